@@ -1,0 +1,65 @@
+# Every target does its own set-up: a virtual environment under .venv, made again when pyproject.toml changes.
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: help render test lint format e2e build smoke check-generated clean
+
+help: ## List the targets
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 18
+
+render: $(VENV)/.installed ## Render the shipped environments into generated/
+	$(BIN)/tfgen render
+
+test: $(VENV)/.dev ## Run every test but the end-to-end ones; coverage must be 100 %
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report
+
+lint: $(VENV)/.dev ## Check style, types, and which room imports which
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(VENV)/.dev ## Bring the Python code into its form
+	$(BIN)/ruff format
+	$(BIN)/ruff check --fix
+
+e2e: $(VENV)/.e2e ## Apply and destroy the shipped system against an emulator, with the real Terraform
+	$(BIN)/pytest tests/e2e
+
+build: $(VENV)/.dev ## Build the wheel and the source distribution into dist/
+	rm -rf dist
+	$(BIN)/python -m build --outdir dist .
+
+smoke: build ## Install the wheel in a virtual environment of its own and use it outside the repository
+	$(BIN)/python tests/smoke/run.py dist
+
+check-generated: $(VENV)/.installed ## Fail when generated/ is not what the templates and specs render
+	$(BIN)/tfgen render
+	git diff --exit-code -- generated
+	@test -z "$$(git status --porcelain -- generated)" || { git status --short -- generated; exit 1; }
+
+clean: ## Remove what the targets made
+	rm -rf $(VENV) dist .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "tfgen needs Python 3.11 or newer; set PYTHON=python3.12, say.")'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: pyproject.toml $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	touch $@
+
+$(VENV)/.dev: pyproject.toml $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	touch $@ $(VENV)/.installed
+
+$(VENV)/.e2e: pyproject.toml $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,e2e]'
+	touch $@ $(VENV)/.dev $(VENV)/.installed

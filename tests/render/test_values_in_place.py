@@ -1,0 +1,131 @@
+"""A value printed anywhere is written as that place demands, and can't change what stands around it."""
+
+from pathlib import Path
+
+import pygohcl
+import pytest
+
+from tests.render.support import failure, render, render_files
+from tfgen.values import Plain
+
+EVIL = '${x} "\\ %{if y} */ # <<E\n}'
+
+
+@pytest.mark.parametrize(
+    ("template", "value", "rendered"),
+    [
+        ("a = {{ v }}", "x", 'a = "x"'),
+        ("a = {{ v }}", 3, "a = 3"),
+        ("a = {{ v }}", None, "a = null"),
+        ("a = {{ v }}", [1, "b"], 'a = [1, "b"]'),
+        ("b {\n  a = {{ v }}\n}", {"k": 1}, "b {\n  a = {\n    k = 1\n  }\n}"),
+        ('a = "${f({{ v }})}"', {"k": 1}, 'a = "${f({ k = 1 })}"'),
+        ('a = "x-{{ v }}-y"', True, 'a = "x-true-y"'),
+        ('a = "${{ v }}"', "{x}", 'a = "$\\u007bx}"'),
+        ('a = "{{ v }}{{ v }}"', "$", 'a = "\\u0024$"'),
+        ("a = { {{ v }} = 1 }", "k", "a = { k = 1 }"),
+        ("a = { {{ v }} = 1 }", "k 1", 'a = { "k 1" = 1 }'),
+        ("a = { {{ v }} = 1 }", 1, 'a = { "1" = 1 }'),
+        ("resource {{ v }} {\n}", "x", 'resource "x" {\n}'),
+        ('resource "a-{{ v }}" {\n}', "1", 'resource "a-1" {\n}'),
+        ("a_{{ v }} = 1", 2, "a_2 = 1"),
+        ("a = <<E\n  {{ v }}\nE", "x\ny", "a = <<E\n  x\ny\nE"),
+        ("a = <<-E\n  {{ v }}\n  E", "x\ny", "a = <<-E\n  x\n  y\n  E"),
+        ("a = <<E\n{{ v }}\nE", "${b}", "a = <<E\n$${b}\nE"),
+        ("# for {{ v }}\na = 1", "dev", "# for dev\na = 1"),
+    ],
+)
+def test_the_form_of_a_value(tmp_path: Path, template: str, value: Plain, rendered: str) -> None:
+    """Each context has its own form."""
+    assert render(tmp_path, template + "\n", {"v": value}) == rendered + "\n"
+
+
+@pytest.mark.parametrize("template", ["a = {{ v }}", 'a = "{{ v }}"', "a = { k = {{ v }} }.k", "a = <<E\n{{ v }}\nE"])
+def test_a_hostile_value_reads_back_as_itself(tmp_path: Path, template: str) -> None:
+    """Terraform's parser finds exactly the value, and nothing beside it."""
+    text = render(tmp_path, f"{template}\nb = 1\n", {"v": EVIL})
+    read = pygohcl.loads(text, keep_interpolations=True) if "}.k" in template else pygohcl.loads(text)
+    assert set(read) == {"a", "b"}
+    if "}.k" not in template:
+        assert read["a"].removesuffix("\n") == EVIL
+
+
+@pytest.mark.parametrize(
+    ("template", "value", "reason"),
+    [
+        ('a = "{{ v }}"', [1], "a list has no form within text"),
+        ('a = "{{ v }}"', None, "null has no form within text"),
+        ("# {{ v }}", "a\nb", "one line of text"),
+        ("/* {{ v }} */", "*/", "no `*/`"),
+        ("resource {{ v }} {\n}", "a b", "a name begins with a letter"),
+        ("{{ v }} = 1", "1a", "a name begins with a letter"),
+        ("a_{{ v }} = 1", "b = 2 #", "a part of a name"),
+        ("a = var.{{ v }}", "x.y", "a name begins with a letter"),
+        ("a = <<E\n{{ v }}\nE", "x\nE\n", "its own end marker, E"),
+        ("a = <<E\n{{ v }}\nE", "a\rb", "a carriage return"),
+        ("a = <<E\n{{ v }}{{ w }}\nE", "", "its own end marker"),
+        ("a = {{ v }}", "\0", "a NUL character"),
+        ("a = {{ v }}", float("inf"), "no number inf"),
+    ],
+)
+def test_what_can_not_be_made_safe_is_an_error_with_its_places(
+    tmp_path: Path, template: str, value: Plain, reason: str
+) -> None:
+    """The message names the value and why; the places are the template line and the spec value."""
+    diagnostic = failure(tmp_path, f"b = 1\n{template}\n", {"w": "E", "v": value})
+    assert diagnostic.summary == "Unsuitable value"
+    assert reason in diagnostic.detail
+    assert diagnostic.subject
+    assert str(diagnostic.subject).startswith("templates/root/main.tf.j2:")
+    assert diagnostic.chain[0].role in {"spec value v", "spec value w"} or value is None
+    assert diagnostic.chain[0].where.file == "environments/dev.yaml"
+
+
+def test_all_unsuitable_values_of_a_file_are_told_at_once(tmp_path: Path) -> None:
+    """Two mistakes need one run."""
+    _, diagnostics = render_files(tmp_path, {"root/main.tf.j2": "# {{ v }}\n# {{ v }}\n"}, {"v": "a\nb"})
+    assert [diagnostic.subject.line for diagnostic in diagnostics if diagnostic.subject] == [1, 2]
+
+
+def test_a_long_value_is_shown_shortly(tmp_path: Path) -> None:
+    """A message stays readable whatever a spec holds."""
+    assert len(failure(tmp_path, "# {{ v }}\n", {"v": "a\n" * 500}).detail) < 200
+
+
+def test_values_keep_their_place_through_macros_blocks_and_loops(tmp_path: Path) -> None:
+    """Text that a macro or a block renders is finished; what it printed stays safe."""
+    template = (
+        "{% macro pair(key, value) %}{{ key }} = {{ value }}{% endmacro %}\n"
+        "{% set block %}x = {{ v }}{% endset %}\n"
+        "{% for name in names %}\n"
+        "{{ pair(name, v) }}\n"
+        "{% endfor %}\n"
+        "{{ block }}\n"
+        '{{ pair("p", v) ~ "" }}\n'
+    )
+    text = render(tmp_path, template.replace(' ~ ""', ""), {"v": EVIL, "names": ["m", "n"]})
+    assert pygohcl.loads(text) == dict.fromkeys(["m", "n", "x", "p"], EVIL)
+
+
+def test_joined_values_are_one_value_and_joined_text_is_text(tmp_path: Path) -> None:
+    """`~` and `join` make a value of values; with rendered text among them the rest are holes in it."""
+    template = (
+        "{% macro name() %}a_{% endmacro %}\n"
+        'one = {{ "x-" ~ v ~ true }}\n'
+        'two = {{ [v, 1] | join("-") }}\n'
+        "{{ name() ~ v }} = 1\n"
+        '{{ [name(), v] | join("b_") }} = 2\n'
+    )
+    text = render(tmp_path, template, {"v": "z"})
+    assert text == 'one = "x-ztrue"\ntwo = "z-1"\na_z = 1\na_b_z = 2\n'
+
+
+def test_text_can_be_indented(tmp_path: Path) -> None:
+    """`indent` moves rendered text and values alike, and leaves blank lines empty."""
+    template = (
+        "{% macro lines() %}\na = 1\n\nb = {{ v }}\n{% endmacro %}\n"
+        "c {\n  {{ lines() | indent }}\n}\n"
+        '{% filter indent(4, true) %}d = 1{% endfilter %}\n\ne = {{ "p\\n\\nq" | indent }}\n'
+    )
+    rendered = render(tmp_path, template, {"v": 1})
+    assert rendered == 'c {\n  a = 1\n\n  b = 1\n\n}\n    d = 1\ne = "p\\n\\n  q"\n'

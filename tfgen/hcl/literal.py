@@ -1,0 +1,183 @@
+"""Values as HCL: the one place where a value becomes quoted, escaped text.
+
+The rules are those of the HCL native syntax specification (string literals, templates, heredocs) within what
+python-hcl2 reads too: it takes `$${` for an escape only where the braces close, so other `${` are written with
+`\\u0024`.
+"""
+
+import math
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+
+from tfgen.values import Plain, PlainScalar
+
+_IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
+_BARE_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+# As the first word of an object, `for` begins a for expression; the rest only look like values.
+_KEYWORDS = frozenset({"for", "if", "in", "null", "true", "false"})
+
+_NAMED_ESCAPES = {"\n": "\\n", "\r": "\\r", "\t": "\\t", '"': '\\"', "\\": "\\\\"}
+_SPECIAL = re.compile(
+    r"""
+      (?P<closed> (?<![$%]) [$%] (?= \{ [^{}"\\$%\x00-\x1f\x7f]* \} ) )  # `${name}`: doubled, easy to read
+    | (?P<sigils> [$%]+ (?= \{ ) )                               # any other `${`: as code points
+    | (?P<char> ["\\\x00-\x1f\x7f] )
+    """,
+    re.VERBOSE,
+)
+
+INDENT = "  "
+
+
+class NotWritable(ValueError):
+    """A value that has no form in the place where it was to be written; the message says why."""
+
+
+def is_identifier(text: str) -> bool:
+    """Tell whether a text can stand as a name: letters, digits, `_` and `-`, beginning with a letter or `_`."""
+    return _IDENTIFIER.fullmatch(text) is not None
+
+
+def plain_text(value: Plain) -> str:
+    """Give a value as it reads within text: `true`, `3`, `0.5`; raises NotWritable for null, lists and maps."""
+    match value:
+        case str():
+            return value
+        case bool():
+            return "true" if value else "false"
+        case int():
+            return str(value)
+        case float():
+            return format(Decimal(repr(value)), "f") if math.isfinite(value) else _not_finite(value)
+        case None:
+            raise NotWritable("null has no form within text")
+        case _:
+            kind = "map" if isinstance(value, Mapping) else "list"
+            raise NotWritable(f"a {kind} has no form within text")
+
+
+def _not_finite(value: float) -> str:
+    raise NotWritable(f"Terraform has no number {value}")
+
+
+def escape_quoted(text: str, before: str = "", after: str = "") -> str:
+    """Escape text for the inside of a quoted string.
+
+    `before` and `after` are the characters next to it there: a `$` on one side and a `{` on the other must
+    not meet.
+    """
+    _refuse_unwritable(text)
+    escaped = _SPECIAL.sub(_escape, text)
+    if before in {"$", "%"} and text.startswith(("{", "$", "%")):
+        escaped = _code_point(text[0]) + escape_quoted(text[1:], after=after)
+    elif after == "{" and text.endswith(("$", "%")):
+        escaped = escape_quoted(text[:-1], before) + _code_point(text[-1])
+    return escaped
+
+
+def _escape(match: re.Match[str]) -> str:
+    text = match.group()
+    if match.lastgroup == "closed":
+        return text * 2
+    if match.lastgroup == "sigils":
+        return "".join(map(_code_point, text))
+    return _NAMED_ESCAPES.get(text) or _code_point(text)
+
+
+def _code_point(char: str) -> str:
+    return f"\\u{ord(char):04x}"
+
+
+def _refuse_unwritable(text: str) -> None:
+    for char in text:
+        if char == "\0":
+            raise NotWritable("it holds a NUL character, which Terraform does not take")
+        if "\ud800" <= char <= "\udfff":
+            raise NotWritable("it holds half of a surrogate pair, which is no Unicode text")
+
+
+def escape_heredoc(text: str, before: str = "", after: str = "") -> str:
+    """Escape text for a heredoc, where only `$${` and `%%{` are escapes; raises NotWritable for the rest."""
+    _refuse_unwritable(text)
+    joined = before + text + after
+    if (before in {"$", "%"} and (text + after).startswith("{")) or (after == "{" and text.endswith(("$", "%"))):
+        raise NotWritable(f"it would meet the text around it as {joined!r}, and a heredoc has no escape for that")
+    if re.search(r"[$%]{2}\{", joined):
+        raise NotWritable("it holds `$${` or `%%{`, which a heredoc has no escape for")
+    return re.sub(r"([$%])(?=\{)", r"\1\1", text)
+
+
+def quoted(text: str) -> str:
+    """Give text as a quoted string literal."""
+    return f'"{escape_quoted(text)}"'
+
+
+def key(text: str) -> str:
+    """Give text as a key of an object: bare where that is plain, else quoted."""
+    return text if _BARE_KEY.fullmatch(text) and text not in _KEYWORDS else quoted(text)
+
+
+def literal(value: Plain, indent: str | None = "") -> str:
+    """Give a value as a literal expression.
+
+    `indent` is the indentation of the line that it begins on; with None it stays on one line. Maps come with
+    their keys sorted and their `=` aligned, as `terraform fmt` leaves them; raises NotWritable where a text or
+    number has no HCL form.
+    """
+    match value:
+        case Mapping():
+            return _map(value, indent)
+        case list():
+            return _list(value, indent)
+        case _:
+            return _scalar(value)
+
+
+def _scalar(value: PlainScalar) -> str:
+    match value:
+        case str():
+            return quoted(value)
+        case None:
+            return "null"
+        case float() if math.isfinite(value):
+            return repr(value)
+        case _:
+            return plain_text(value)
+
+
+def _list(items: list[Plain], indent: str | None) -> str:
+    if indent is None or not any(isinstance(item, Mapping) and item for item in items):
+        return f"[{', '.join(literal(item, indent) for item in items)}]"
+    deeper = indent + INDENT
+    lines = "".join(f"{deeper}{literal(item, deeper)},\n" for item in items)
+    return f"[\n{lines}{indent}]"
+
+
+def _map(value: Mapping[str, Plain], indent: str | None) -> str:
+    if not value:
+        return "{}"
+    if indent is None:
+        pairs = (f"{key(name)} = {literal(item, None)}" for name, item in sorted(value.items()))
+        return f"{{ {', '.join(pairs)} }}"
+    deeper = indent + INDENT
+    rows = [(key(name), literal(item, deeper)) for name, item in sorted(value.items())]
+    lines = "".join(f"{deeper}{name}{gap} = {text}\n" for (name, text), gap in zip(rows, _gaps(rows), strict=True))
+    return f"{{\n{lines}{indent}}}"
+
+
+def _gaps(rows: list[tuple[str, str]]) -> list[str]:
+    """Give the spaces that align each `=` within a run of one-line values, `terraform fmt`'s rule."""
+    gaps: list[str] = []
+    while len(gaps) < len(rows):
+        run = _run_length([text for _, text in rows[len(gaps) :]])
+        names = [name for name, _ in rows[len(gaps) : len(gaps) + run]]
+        width = max(map(len, names))
+        gaps += [" " * (width - len(name)) for name in names]
+    return gaps
+
+
+def _run_length(texts: list[str]) -> int:
+    """Count the leading one-line values; a value over several lines is a run of its own."""
+    multiline = ["\n" in text for text in texts]
+    return max(1, multiline.index(True) if True in multiline else len(texts))

@@ -1,0 +1,76 @@
+"""Jinja's compiler, taught to print holes and line marks instead of values and text.
+
+Jinja's own native-types environment overrides the same three hooks; here each printed expression goes through
+`engine.hole`, and each piece of template text carries line marks.
+"""
+
+from typing import Any
+
+from jinja2 import nodes
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.visitor import NodeTransformer
+
+from tfgen.render.filters import BOUND_LOOP, TEXT_FILTERS
+from tfgen.render.skeleton import mark_lines
+
+
+class SkeletonCodeGenerator(CodeGenerator):
+    """Compiles a template to code that gives a marked skeleton (see `tfgen.render.skeleton`)."""
+
+    def _output_child_to_const(self, node: nodes.Expr, frame: Frame, _finalize: Any) -> str:  # noqa: ARG002
+        if not isinstance(node, nodes.TemplateData):
+            raise nodes.Impossible
+        template = self.environment.template_number(self.name)  # type: ignore[attr-defined]
+        return mark_lines(node.data, template, node.lineno)
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:  # noqa: ARG002
+        self.write("environment.hole(environment.reads_so_far(), ")
+
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:  # noqa: ARG002
+        self.write(f", {self.name!r}, {node.lineno})")
+
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        """`a ~ b` joins values as data, and rendered text as text."""
+        self.write("environment.concatenate((")
+        for part in node.nodes:
+            self.visit(part, frame)
+            self.write(", ")
+        self.write(f"), {self.name!r}, {node.lineno})")
+
+    def visit_FilterBlock(self, node: nodes.FilterBlock, frame: Frame) -> None:  # noqa: N802
+        """`{% filter %}` works on rendered text, so only filters that keep its holes may stand there."""
+        self._require_text_filter(node.filter)
+        super().visit_FilterBlock(node, frame)
+
+    def visit_AssignBlock(self, node: nodes.AssignBlock, frame: Frame) -> None:  # noqa: N802
+        """`{% set x | filter %}` likewise."""
+        self._require_text_filter(node.filter)
+        super().visit_AssignBlock(node, frame)
+
+    def visit_ScopedEvalContextModifier(self, node: nodes.Node, frame: Frame) -> None:  # noqa: ARG002, N802
+        """`{% autoescape %}` would switch off what tells rendered text from data."""
+        self.fail("The autoescape tag is not available: tfgen encodes every value for its place.", node.lineno)
+
+    def _require_text_filter(self, node: nodes.Filter | None) -> None:
+        while isinstance(node, nodes.Filter):
+            if node.name not in TEXT_FILTERS:
+                allowed = ", ".join(sorted(TEXT_FILTERS))
+                self.fail(
+                    f"The filter {node.name!r} can't work on a block of template text; {allowed} can.",
+                    node.lineno,
+                )
+            node = node.node if isinstance(node.node, nodes.Filter) else None
+
+
+class _LoopBounds(NodeTransformer):
+    """Puts every loop under the budget of the file being rendered."""
+
+    def visit_For(self, node: nodes.For) -> nodes.Node:  # noqa: N802
+        node.iter = nodes.Filter(node.iter, BOUND_LOOP, [], [], None, None, lineno=node.lineno)
+        return self.generic_visit(node)
+
+
+def bound_loops(template: nodes.Template) -> nodes.Template:
+    """Make each `for` of a parsed template count its turns."""
+    _LoopBounds().visit(template)
+    return template

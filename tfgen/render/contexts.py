@@ -1,0 +1,219 @@
+"""In which HCL context each hole of a skeleton stands, told from the tokens around it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tfgen.hcl.lexer import Kind, Token, tokenize
+from tfgen.render.skeleton import HOLE
+
+
+class Context(StrEnum):
+    """The forms that a value can take."""
+
+    EXPRESSION = "an expression"
+    KEY = "an object key"
+    NAME = "a name"  # all or part of an identifier: an argument, a block type, a step of a reference
+    LABEL = "a block label"
+    LABEL_TEXT = "a quoted block label"
+    QUOTED = "a quoted string"
+    HEREDOC = "a heredoc"
+    COMMENT = "a comment"
+
+
+@dataclass(frozen=True, slots=True)
+class Heredoc:
+    """The body of a heredoc: from `start` to `end` in the skeleton; `indented` is the `<<-` form."""
+
+    marker: str
+    indented: bool
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A hole's number, offsets and context.
+
+    `one_line` tells that its literal must not break the line; `continues` that it goes on with an identifier
+    begun before it.
+    """
+
+    hole: int
+    start: int
+    end: int
+    context: Context
+    one_line: bool = False
+    continues: bool = False
+    heredoc: Heredoc | None = None
+
+
+class _Frame(StrEnum):
+    """What the place is inside of."""
+
+    BODY = "body"
+    OBJECT = "object"
+    GROUP = "group"  # ( ), [ ] and for expressions
+    QUOTED = "quoted"
+    LABEL = "label"
+    HEREDOC = "heredoc"
+    TEMPLATE = "template"  # ${ } and %{ }
+
+
+class _Phase(StrEnum):
+    """How far a line of a body or an object has come."""
+
+    START = "start"
+    NAMED = "named"  # an argument's name or a block's type has been seen
+    VALUE = "value"  # behind the `=` or `:`
+
+
+class _Reader:
+    """One pass over the tokens of a skeleton, with the stack of frames around the current place."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.tokens = tokenize(text)
+        self.frames = [_Frame.BODY]
+        self.phases = [_Phase.START]
+        self.heredocs: list[Heredoc] = []
+
+    def run(self) -> Iterator[Spot]:
+        for index, token in enumerate(self.tokens):
+            if token.kind is Kind.HOLE:
+                yield self._spot(index, token)
+            elif token.kind is Kind.COMMENT:
+                yield from self._comment(token)
+            self._step(index, token)
+
+    def _push(self, frame: _Frame) -> None:
+        self.frames.append(frame)
+        self.phases.append(_Phase.START)
+
+    def _pop(self) -> None:
+        if len(self.frames) > 1:
+            self.frames.pop()
+            self.phases.pop()
+
+    def _step(self, index: int, token: Token) -> None:
+        match token.kind:
+            case Kind.NEWLINE:
+                self._newline()
+            case Kind.OPEN:
+                self._push(self._opened(self.text[token.start]))
+            case Kind.OPEN_QUOTE:
+                self._push(_Frame.LABEL if self._expects_label() else _Frame.QUOTED)
+            case Kind.OPEN_TEMPLATE:
+                self._push(_Frame.TEMPLATE)
+            case Kind.OPEN_HEREDOC:
+                self._push(_Frame.HEREDOC)
+                self.heredocs.append(self._heredoc(index, token))
+            case Kind.CLOSE_HEREDOC:
+                self._pop()
+                self.heredocs.pop()
+            case Kind.CLOSE | Kind.CLOSE_QUOTE | Kind.CLOSE_TEMPLATE:
+                self._pop()
+            case Kind.OPERATOR:
+                self._operator(self.text[token.start : token.end])
+            case Kind.IDENTIFIER | Kind.HOLE:
+                self._word(self.text[token.start : token.end])
+
+    def _newline(self) -> None:
+        if self.frames[-1] in {_Frame.QUOTED, _Frame.LABEL}:  # the lexer ends a broken string with its line
+            self._pop()
+        self.phases[-1] = _Phase.START
+
+    def _expects_label(self) -> bool:
+        return self.frames[-1] is _Frame.BODY and self.phases[-1] is _Phase.NAMED
+
+    def _opened(self, bracket: str) -> _Frame:
+        if bracket != "{":
+            return _Frame.GROUP
+        is_block = self.frames[-1] is _Frame.BODY and self.phases[-1] is not _Phase.VALUE
+        return _Frame.BODY if is_block else _Frame.OBJECT
+
+    def _operator(self, text: str) -> None:
+        if text == "=" or (text == ":" and self.frames[-1] is _Frame.OBJECT):
+            self.phases[-1] = _Phase.VALUE
+        elif text == "," and self.frames[-1] is _Frame.OBJECT:
+            self.phases[-1] = _Phase.START
+
+    def _word(self, text: str) -> None:
+        if self.phases[-1] is not _Phase.START:
+            return
+        if self.frames[-1] is _Frame.BODY:
+            self.phases[-1] = _Phase.NAMED
+        elif self.frames[-1] is _Frame.OBJECT and text == "for":
+            self.frames[-1] = _Frame.GROUP
+
+    def _heredoc(self, index: int, token: Token) -> Heredoc:
+        """Describe the heredoc that a token opens; its end is the next end marker that closes it."""
+        opening = self.text[token.start : token.end]
+        marker = opening.lstrip("<-").rstrip()
+        depth = 0
+        for later in self.tokens[index:]:
+            depth += (later.kind is Kind.OPEN_HEREDOC) - (later.kind is Kind.CLOSE_HEREDOC)
+            if depth == 0:
+                return Heredoc(marker, opening.startswith("<<-"), token.end, later.start)
+        return Heredoc(marker, opening.startswith("<<-"), token.end, len(self.text))
+
+    def _comment(self, token: Token) -> Iterator[Spot]:
+        for mark in HOLE.finditer(self.text, token.start, token.end):
+            yield Spot(int(mark[1]), mark.start(), mark.end(), Context.COMMENT)
+
+    def _spot(self, index: int, token: Token) -> Spot:
+        continues = self._continues(index, token)
+        return Spot(
+            int(self.text[token.start + 1 : token.end - 1]),
+            token.start,
+            token.end,
+            self._context(in_name=continues or self._touches_name(index, token)),
+            one_line=bool({_Frame.QUOTED, _Frame.LABEL, _Frame.HEREDOC} & set(self.frames)),
+            continues=continues,
+            heredoc=self.heredocs[-1] if self.frames[-1] is _Frame.HEREDOC else None,
+        )
+
+    def _context(self, *, in_name: bool) -> Context:
+        match self.frames[-1], self.phases[-1]:
+            case _Frame.QUOTED, _:
+                return Context.QUOTED
+            case _Frame.LABEL, _:
+                return Context.LABEL_TEXT
+            case _Frame.HEREDOC, _:
+                return Context.HEREDOC
+            case _Frame.BODY, _Phase.START:
+                return Context.NAME
+            case _ if in_name:
+                return Context.NAME
+            case _Frame.BODY, _Phase.NAMED:
+                return Context.LABEL
+            case _Frame.OBJECT, _Phase.START:
+                return Context.KEY
+            case _:
+                return Context.EXPRESSION
+
+    def _continues(self, index: int, token: Token) -> bool:
+        """Tell whether the hole goes on with the identifier, hole or label text right before it."""
+        before = self.tokens[index - 1] if index else None
+        kinds = {Kind.IDENTIFIER, Kind.HOLE, Kind.LITERAL}
+        return before is not None and before.end == token.start and before.kind in kinds
+
+    def _touches_name(self, index: int, token: Token) -> bool:
+        """Tell whether the hole is a step of a reference or is followed by the rest of an identifier."""
+        if index and self._text_of(index - 1) == "." and self.tokens[index - 1].end == token.start:
+            return True
+        if index + 1 == len(self.tokens) or self.tokens[index + 1].start != token.end:
+            return False
+        after = self.tokens[index + 1]
+        return after.kind in {Kind.IDENTIFIER, Kind.HOLE, Kind.NUMBER} or self._text_of(index + 1) in {
+            ".",
+            "(",
+        }
+
+    def _text_of(self, index: int) -> str:
+        return self.text[self.tokens[index].start : self.tokens[index].end]
+
+
+def find_spots(text: str) -> list[Spot]:
+    """Find the holes of a skeleton's text with their contexts, in the order of the text."""
+    return list(_Reader(text).run())

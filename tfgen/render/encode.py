@@ -1,0 +1,69 @@
+"""One value, one context: the HCL text that stands for it there."""
+
+import re
+
+from tfgen.hcl import literal as hcl
+from tfgen.hcl.lexer import HOLE_START
+from tfgen.hcl.literal import NotWritable
+from tfgen.render.contexts import Context, Spot
+from tfgen.values import Plain
+
+_NAME_PART = re.compile(r"[A-Za-z0-9_-]+")
+
+
+def encode(value: Plain, spot: Spot, text: str, before: str) -> str:
+    """Encode a value for its hole.
+
+    `text` is the skeleton's, `before` the character that the output has in front of the hole (a neighbouring
+    hole may have put it there). Raises NotWritable where no form is safe.
+    """
+    match spot.context:
+        case Context.EXPRESSION:
+            return hcl.literal(value, None if spot.one_line else _indentation(text, spot.start))
+        case Context.KEY:
+            return hcl.key(hcl.plain_text(value))
+        case Context.LABEL:
+            return f'"{_name(value, continues=False)}"'
+        case Context.NAME | Context.LABEL_TEXT:
+            return _name(value, continues=spot.continues)
+        case Context.QUOTED:
+            return hcl.escape_quoted(hcl.plain_text(value), before, _after(text, spot))
+        case Context.HEREDOC:
+            return _heredoc(value, spot, text, before)
+        case _:
+            return _comment(value)
+
+
+def _after(text: str, spot: Spot) -> str:
+    """Give the character behind a hole; what another hole will put there is not known, so it may be a brace."""
+    char = text[spot.end : spot.end + 1]
+    return "{" if char == HOLE_START else char
+
+
+def _indentation(text: str, at: int) -> str:
+    line = text[text.rfind("\n", 0, at) + 1 : at]
+    return line[: len(line) - len(line.lstrip(" \t"))]
+
+
+def _name(value: Plain, *, continues: bool) -> str:
+    name = hcl.plain_text(value)
+    if continues and not _NAME_PART.fullmatch(name):
+        raise NotWritable("a part of a name is made of letters, digits, `_` and `-`")
+    if not continues and not hcl.is_identifier(name):
+        raise NotWritable("a name begins with a letter or `_` and goes on with letters, digits, `_` and `-`")
+    return name
+
+
+def _heredoc(value: Plain, spot: Spot, text: str, before: str) -> str:
+    escaped = hcl.escape_heredoc(hcl.plain_text(value), before, text[spot.end : spot.end + 1])
+    if "\r" in escaped:
+        raise NotWritable("it holds a carriage return, which a heredoc has no escape for")
+    indented = spot.heredoc is not None and spot.heredoc.indented
+    return escaped.replace("\n", "\n" + _indentation(text, spot.start)) if indented else escaped
+
+
+def _comment(value: Plain) -> str:
+    comment = hcl.plain_text(value)
+    if "*/" in comment or not comment.isprintable():
+        raise NotWritable("a comment holds one line of text, and no `*/`")
+    return comment

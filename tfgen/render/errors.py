@@ -1,0 +1,116 @@
+"""What goes wrong while a template runs, as diagnostics that lead to the template line and the spec."""
+
+from collections.abc import Iterator, Mapping
+from types import TracebackType
+
+from jinja2 import Template, TemplateNotFound, TemplateSyntaxError
+
+from tfgen.diagnostics import Diagnostic, Link, did_you_mean, error
+from tfgen.environment import ResolvedEnvironment
+from tfgen.render.engine import Engine, UnknownName
+from tfgen.render.fill import Unsafe
+from tfgen.render.limits import LimitReached
+from tfgen.render.view import SpecMap
+from tfgen.rendered import TemplateLine
+from tfgen.source import SourceRange, line_range
+from tfgen.values import Path, Plain, format_path, node_at
+
+MAX_SHOWN = 60
+
+
+def explain_failure(problem: Exception, engine: Engine, template: str, environment: ResolvedEnvironment) -> Diagnostic:
+    """Turn what a rendering raised into a diagnostic; `template` is the one that was asked for."""
+    frames = list(_template_frames(problem.__traceback__, engine.prefix))
+    if isinstance(problem, TemplateSyntaxError):
+        place = TemplateLine(engine.prefix + (problem.name or template), problem.lineno)
+    else:
+        place = frames[-1] if frames else TemplateLine(engine.prefix + template, 1)
+    outer = [Link("included from", template_range(frame, engine)) for frame in reversed(frames[:-1]) if frame != place]
+    rule, summary, detail = _describe(problem, engine, environment)
+    chain = (*outer[:5], *_spec_links(_paths_read(problem, engine), environment))
+    return error(rule, summary, detail, template_range(place, engine), chain)
+
+
+def explain_unsafe(unsafe: Unsafe, engine: Engine, environment: ResolvedEnvironment) -> Diagnostic:
+    """Turn a value that has no safe form in its place into a diagnostic."""
+    detail = f"The value {shown(unsafe.hole.value)} can't be written as {unsafe.context}: {unsafe.reason}."
+    place = template_range(unsafe.hole.template, engine)
+    return error("template-value", "Unsuitable value", detail, place, _spec_links(unsafe.hole.paths, environment))
+
+
+def template_range(place: TemplateLine, engine: Engine) -> SourceRange:
+    """Give the range of a template's line."""
+    return line_range(place.file, place.line, engine.line_of(place))
+
+
+def shown(value: Plain) -> str:
+    """Show a value shortly, on one line."""
+    text = repr(value) if isinstance(value, str) else str(value)
+    return text if len(text) <= MAX_SHOWN else text[: MAX_SHOWN - 1] + "…"
+
+
+def _template_frames(traceback: TracebackType | None, prefix: str) -> Iterator[TemplateLine]:
+    """Find the places in templates that a traceback goes through, outermost first."""
+    while traceback:
+        template = traceback.tb_frame.f_globals.get("__jinja_template__")
+        if isinstance(template, Template):
+            line = template.get_corresponding_lineno(traceback.tb_lineno)
+            yield TemplateLine(prefix + (template.name or ""), line)
+        traceback = traceback.tb_next
+
+
+def _describe(problem: Exception, engine: Engine, environment: ResolvedEnvironment) -> tuple[str, str, str]:
+    """Give rule, summary and detail."""
+    match problem:
+        case UnknownName():
+            return "template-undefined", "Undefined name", _unknown_name(problem, environment)
+        case TemplateNotFound():
+            name = str(problem.name)
+            known = engine.list_templates()
+            detail = f'There is no template "{name}" in {engine.prefix}; names are paths from that folder.'
+            return "template-missing", "Template not found", detail + did_you_mean(name, known)
+        case TemplateSyntaxError():
+            return "template-syntax", "Invalid template", f"{_sentence(problem.message or '')}"
+        case LimitReached():
+            detail = f"The template gives up after {problem}. Does a loop or a macro not end?"
+            return "template-limit", "Template without end", detail
+        case RecursionError():
+            detail = "The template includes, imports or calls itself without end."
+            return "template-limit", "Template without end", detail
+        case _:
+            return (
+                "template-error",
+                "Template error",
+                f"The expression on this line fails: {_sentence(str(problem))}",
+            )
+
+
+def _unknown_name(problem: UnknownName, environment: ResolvedEnvironment) -> str:
+    name = str(problem.name)
+    if isinstance(problem.container, SpecMap):
+        where = f'"{format_path(problem.container.path)}"' if problem.container.path else "The spec"
+        return f'{where} has no key "{name}".{did_you_mean(name, problem.container)}'
+    if problem.container is None:
+        return (
+            f'"{name}" is no key of the spec and no variable of the template.{did_you_mean(name, environment.values)}'
+        )
+    kind = "map" if isinstance(problem.container, Mapping) else type(problem.container).__name__
+    return f"A {kind} has no element or attribute {name!r} here."
+
+
+def _paths_read(problem: Exception, engine: Engine) -> tuple[Path, ...]:
+    if isinstance(problem, UnknownName) and isinstance(problem.container, SpecMap):
+        return (problem.container.path,)
+    return engine.latest_reads()
+
+
+def _spec_links(paths: tuple[Path, ...], environment: ResolvedEnvironment) -> tuple[Link, ...]:
+    """Link to the spec values behind a failure, or to the spec as a whole where none is known."""
+    nodes = [(path, node_at(environment.root, path)) for path in paths]
+    links = tuple(Link(f"spec value {format_path(path)}", node.where) for path, node in nodes if path and node)
+    return links or (Link("spec", environment.root.where),)
+
+
+def _sentence(text: str) -> str:
+    text = text.strip()
+    return text if text.endswith((".", "!", "?")) else text + "."

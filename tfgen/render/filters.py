@@ -1,0 +1,83 @@
+"""The filters, tests and functions that templates reach; docs/templates.md describes each one.
+
+Most take and give values. Given rendered text (what a macro, a `set` block or `caller()` returns, which is
+`Markup` to Jinja) they would work on marks instead of values, so they refuse it; `indent` and `join` are the ones
+that know how to keep it whole.
+"""
+
+import functools
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
+
+from jinja2 import filters as jinja_filters
+from jinja2 import tests as jinja_tests
+from jinja2.exceptions import FilterArgumentError
+from jinja2.sandbox import safe_range
+from jinja2.utils import Namespace
+from markupsafe import Markup
+
+from tfgen.hcl.literal import plain_text
+from tfgen.render import network
+from tfgen.render.skeleton import without_line_marks
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+BOUND_LOOP = "tfgen bound loop"  # no name that a template could write
+TEXT_FILTERS = frozenset({"indent"})
+
+_FROM_JINJA = (
+    "abs", "batch", "capitalize", "d", "default", "dictsort", "first", "float", "int", "items", "last",
+    "length", "count", "list", "lower", "map", "max", "min", "reject", "rejectattr", "replace", "reverse",
+    "round", "select", "selectattr", "sort", "sum", "title", "trim", "unique", "upper",
+)  # fmt: skip
+_TESTS_FROM_JINJA = (
+    "boolean", "defined", "divisibleby", "eq", "equalto", "even", "false", "float", "ge", "gt", "greaterthan",
+    "in", "integer", "iterable", "le", "lt", "lessthan", "lower", "mapping", "ne", "none", "number", "odd",
+    "sequence", "string", "true", "undefined", "upper", "==", "!=", ">", ">=", "<", "<=",
+)  # fmt: skip
+
+
+def takes_values(function: F) -> F:
+    """Make a filter refuse rendered text."""
+
+    @functools.wraps(function)
+    def guarded(*args: Any, **kwargs: Any) -> Any:
+        if any(isinstance(arg, Markup) for arg in (*args, *kwargs.values())):
+            raise FilterArgumentError("it takes a value, but got text that a macro or a block has rendered")
+        return function(*args, **kwargs)
+
+    return guarded  # type: ignore[return-value]
+
+
+def indent(text: str, width: int = 2, first: bool = False) -> str:
+    """Indent the lines of a text by some spaces, all but the first one unless asked; blank lines stay empty."""
+    pad = " " * width
+    lines = text.split("\n")
+    padded = [pad + line if without_line_marks(line).strip() and (n or first) else line for n, line in enumerate(lines)]
+    return type(text)("\n".join(padded)) if isinstance(text, Markup) else "\n".join(padded)
+
+
+def make_filters(concat: Callable[[Iterable[Any]], str]) -> dict[str, Any]:
+    """Give the filters by name; `concat` joins values and rendered text into one."""
+
+    def join(items: Iterable[Any], separator: str = "") -> str:
+        """Join values with a separator between them."""
+        parts: list[Any] = []
+        for item in items:
+            parts += [separator, item] if parts else [item]
+        return concat(parts)
+
+    chosen = {name: takes_values(jinja_filters.FILTERS[name]) for name in _FROM_JINJA}
+    own = {"string": takes_values(plain_text), "cidr_prefix": takes_values(network.prefix)}
+    return {**chosen, **own, "indent": indent, "join": join}
+
+
+def make_tests() -> dict[str, Any]:
+    """Give the tests by name."""
+    chosen = {name: jinja_tests.TESTS[name] for name in _TESTS_FROM_JINJA}
+    return {**chosen, "cidr_within": network.is_within, "cidr_overlaps": network.overlaps}
+
+
+def make_globals() -> dict[str, Any]:
+    """Give the functions by name."""
+    return {"range": safe_range, "dict": dict, "namespace": Namespace}

@@ -1,0 +1,72 @@
+"""Render an environment: every template through skeleton and fill, in the order of their output paths."""
+
+from pathlib import Path
+from typing import Any
+
+from tfgen.diagnostics import Diagnostic, error
+from tfgen.environment import ResolvedEnvironment
+from tfgen.header import header
+from tfgen.render.engine import Engine
+from tfgen.render.errors import explain_failure, explain_unsafe
+from tfgen.render.fill import Filled, fill
+from tfgen.render.layout import output_paths
+from tfgen.render.view import View, view
+from tfgen.rendered import RenderedFile
+
+
+class Renderer:
+    """The templates of a project, compiled once for all its environments."""
+
+    def __init__(self, engine: Engine, paths: dict[str, str]) -> None:
+        """Take the engine and the output path of each template; see `open_renderer`."""
+        self.engine = engine
+        self.paths = paths
+
+    def render(self, environment: ResolvedEnvironment) -> tuple[list[RenderedFile], list[Diagnostic]]:
+        """Render all files of an environment, sorted by path; a file with mistakes is left out."""
+        variables = template_variables(environment)
+        files: list[RenderedFile] = []
+        diagnostics: list[Diagnostic] = []
+        for name, path in sorted(self.paths.items(), key=lambda item: item[1]):
+            filled, problems = self._fill(name, variables, environment)
+            diagnostics += problems
+            if filled and filled.text.strip():
+                files.append(_finished(path, self.engine.prefix + name, filled))
+        return files, diagnostics
+
+    def _fill(
+        self, name: str, variables: dict[str, View], environment: ResolvedEnvironment
+    ) -> tuple[Filled | None, list[Diagnostic]]:
+        try:
+            filled = fill(self.engine.skeleton(name, variables))
+        # A template is the author's program: whatever it raises is told with its place, not as a bug of tfgen.
+        except Exception as problem:  # noqa: BLE001
+            return None, [explain_failure(problem, self.engine, name, environment)]
+        if filled.unsafe:
+            return None, [explain_unsafe(unsafe, self.engine, environment) for unsafe in filled.unsafe]
+        return filled, []
+
+
+def open_renderer(folder: Path, prefix: str) -> tuple[Renderer | None, list[Diagnostic]]:
+    """Find the templates of a folder, whose path from the project's root, with a `/`, is the prefix."""
+    engine = Engine(folder, prefix)
+    paths, diagnostics = output_paths(engine.list_templates(), prefix)
+    if not paths and not diagnostics:
+        detail = f"{prefix}root/ holds no template. Write {prefix}root/main.tf.j2, the environment's root module."
+        diagnostics = [error("template-none", "No templates", detail)]
+    return (None if diagnostics else Renderer(engine, paths)), diagnostics
+
+
+def template_variables(environment: ResolvedEnvironment) -> dict[str, Any]:
+    """Give what templates and assertions see: the spec's keys, and `environment.name`."""
+    variables: dict[str, Any] = {key: view(value, (key,)) for key, value in environment.values.items()}
+    return {**variables, "environment": {"name": environment.name}}
+
+
+def _finished(path: str, template: str, filled: Filled) -> RenderedFile:
+    """Put the header on a text; blank lines at its beginning and end go."""
+    lines = filled.text.split("\n")
+    used = [n for n, line in enumerate(lines) if line.strip()]
+    first, end = used[0], used[-1] + 1
+    text = header(template) + "\n" + "\n".join(lines[first:end]) + "\n"
+    return RenderedFile(path, text, template, (None, None, *filled.lines[first:end]))
