@@ -75,9 +75,14 @@ def plain(node: Node) -> Plain:
         case Sequence():
             return [plain(item) for item in node.items]
         case Map():
-            return {key: plain(entry.node) for key, entry in node.entries.items()}
+            return plain_map(node)
         case Unset():
             raise ValueError(f"a merged tree holds no !unset, but {node.where} does")
+
+
+def plain_map(node: Map) -> dict[str, Plain]:
+    """Give the values of a merged map without their places."""
+    return {key: plain(entry.node) for key, entry in node.entries.items()}
 
 
 def node_at(node: Node, path: Path) -> Node | None:

@@ -1,0 +1,113 @@
+"""The build: calls the stages in order, for one environment after another.
+
+    load and resolve → assertions → render → parse back → check
+
+Stages do not know each other; what one gives, the next one takes from here.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from tfgen.check.assertions import Assertion, ExpressionError, check_assertions, read_assertions
+from tfgen.check.backend import check_backend
+from tfgen.diagnostics import Diagnostic, Link, has_errors
+from tfgen.environment import ResolvedEnvironment
+from tfgen.hcl.module import Body
+from tfgen.hcl.parse import parse_back
+from tfgen.project import TEMPLATES, Project
+from tfgen.render.expressions import PackExpressions
+from tfgen.render.render import Renderer, open_renderer, template_variables
+from tfgen.rendered import BuiltEnvironment, RenderedFile
+from tfgen.source import SourceRange, line_range
+from tfgen.spec.editor_schema import editor_schema
+from tfgen.spec.inherit import SpecLoader
+from tfgen.spec.load import read_yaml_file
+from tfgen.spec.resolve import resolve_environment
+from tfgen.spec.schema import SpecSchema, load_schema
+
+ASSERTIONS_FILE = f"{TEMPLATES}/assertions.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """One run over a project: what all its environments share, read and compiled once."""
+
+    schema: SpecSchema
+    assertions: list[Assertion]
+    renderer: Renderer
+    expressions: PackExpressions
+    specs: SpecLoader
+
+    @staticmethod
+    def open(project: Project) -> tuple["Build | None", list[Diagnostic]]:
+        """Read the project's schema, assertions and templates, and give every mistake in them."""
+        schema, schema_mistakes = load_schema(project.root)
+        assertions, assertion_mistakes = _load_assertions(project.root)
+        renderer, template_mistakes = open_renderer(project.templates, f"{TEMPLATES}/")
+        diagnostics = schema_mistakes + assertion_mistakes + template_mistakes
+        if schema is None or renderer is None or has_errors(diagnostics):
+            return None, diagnostics
+        expressions = PackExpressions(renderer.engine, ExpressionError)
+        return Build(schema, assertions, renderer, expressions, SpecLoader(project.root)), diagnostics
+
+    def environment(self, name: str, overrides: Sequence[str] = ()) -> BuiltEnvironment:
+        """Build one environment, `overrides` being its `--set` arguments; mistakes are in its diagnostics."""
+        resolved, diagnostics = resolve_environment(self.specs, name, overrides, self.schema)
+        if resolved is None:
+            return BuiltEnvironment(name, (), 0, tuple(diagnostics))
+        diagnostics += check_assertions(self.assertions, resolved, template_variables(resolved), self.expressions)
+        files, mistakes = self.renderer.render(resolved)
+        diagnostics += mistakes
+        bodies, mistakes = _parse_back(files)
+        diagnostics += mistakes
+        root = [body for path, body in bodies.items() if "/" not in path]
+        diagnostics += _led_back(check_backend(root), files)
+        return _built(resolved, files, bodies.values(), diagnostics)
+
+    def editor_schema(self) -> dict[str, Any]:
+        """Give the JSON Schema of one spec file, for editors."""
+        return editor_schema(self.schema)
+
+
+def _load_assertions(root: Path) -> tuple[list[Assertion], list[Diagnostic]]:
+    """Read a pack's assertions; it need not have any."""
+    if not (root / ASSERTIONS_FILE).exists():
+        return [], []
+    tree, diagnostics = read_yaml_file(root, ASSERTIONS_FILE, "the pack's assertions")
+    return read_assertions(tree) if tree and not diagnostics else ([], diagnostics)
+
+
+def _parse_back(files: Iterable[RenderedFile]) -> tuple[dict[str, Body], list[Diagnostic]]:
+    """Parse every HCL file, and give the bodies by path."""
+    bodies: dict[str, Body] = {}
+    diagnostics: list[Diagnostic] = []
+    for file in files:
+        body, mistakes = parse_back(file.text, file.path)
+        diagnostics += _led_back(mistakes, [file])
+        if body:
+            bodies[file.path] = body
+    return bodies, diagnostics
+
+
+def _led_back(diagnostics: Iterable[Diagnostic], files: Iterable[RenderedFile]) -> list[Diagnostic]:
+    """Lead diagnostics from rendered lines to the template lines that a person would edit."""
+    by_path = {file.path: file for file in files}
+    return [_lead_back(found, found.subject, by_path[found.subject.file]) for found in diagnostics if found.subject]
+
+
+def _lead_back(diagnostic: Diagnostic, place: SourceRange, file: RenderedFile) -> Diagnostic:
+    origin = file.lines[place.line - 1] if place.line <= len(file.lines) else None
+    subject = line_range(origin.file, origin.line) if origin else line_range(file.template, 1)
+    code = [*file.text.split("\n"), ""][place.line - 1]
+    chain = (Link("rendered line", place, code), *diagnostic.chain)
+    return replace(diagnostic, subject=subject, chain=chain)
+
+
+def _built(
+    resolved: ResolvedEnvironment, files: list[RenderedFile], bodies: Iterable[Body], diagnostics: list[Diagnostic]
+) -> BuiltEnvironment:
+    resources = sum(1 for body in bodies for _ in body.blocks_of("resource"))
+    named = tuple(replace(diagnostic, environment=resolved.name) for diagnostic in diagnostics)
+    return BuiltEnvironment(resolved.name, tuple(files), resources, named)

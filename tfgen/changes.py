@@ -1,0 +1,22 @@
+"""What writing an environment does to each of its files."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Action(StrEnum):
+    """What happens to a file, in Terraform's words."""
+
+    CREATE = "create"
+    UPDATE = "update"
+    DELETE = "delete"
+    NO_OP = "no-op"
+
+
+@dataclass(frozen=True, slots=True)
+class FileChange:
+    """One file of an environment; `text` is what it shall hold, None where it is deleted."""
+
+    action: Action
+    path: str
+    text: str | None

@@ -1,0 +1,224 @@
+"""The command line: commands and options, and the one place where errors become exit codes.
+
+    0    clean
+    1    errors, the user's or the machine's
+    2    differences found (as `terraform plan -detailed-exitcode`)
+    3    a bug in tfgen
+    130  interrupted
+
+Each command's work stands in a module of `tfgen.commands`, which is imported when the command runs: help, version
+and completion then load nothing of what rendering needs.
+"""
+
+import os
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+from click.shell_completion import CompletionItem
+
+from tfgen import __version__
+from tfgen.project import find_project
+from tfgen.spec.names import environment_names
+
+ERROR, BUG, INTERRUPTED = 1, 3, 130
+
+
+def complete_environments(context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Give the environments whose names begin with what has been typed, those already named left out."""
+    project, _ = find_project(context.obj)
+    names = environment_names(project.root) if project else []
+    named = context.params.get("names") or ()
+    return [CompletionItem(name) for name in names if name.startswith(incomplete) and name not in named]
+
+
+_names: Callable[[Any], Any] = click.argument(
+    "names", nargs=-1, metavar="[ENV]...", shell_complete=complete_environments
+)
+_overrides: Callable[[Any], Any] = click.option(
+    "--set",
+    "overrides",
+    multiple=True,
+    metavar="KEY.PATH=VALUE",
+    help="Override a value of the spec; VALUE is read as YAML. May be given again.",
+)
+_style: Callable[[Any], Any] = click.option(
+    "--format",
+    "style",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Text for people, or JSON on standard output.",
+)
+_quiet: Callable[[Any], Any] = click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
+_verbose: Callable[[Any], Any] = click.option("-v", "--verbose", is_flag=True, help="Tell of each file.")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, message="tfgen %(version)s")
+@click.option(
+    "-C",
+    "--project",
+    type=click.Path(path_type=Path),
+    help="The folder with templates/ and environments/; by default the nearest one upwards.",
+)
+@click.pass_context
+def cli(context: click.Context, /, *, project: Path | None) -> None:
+    """Render plain, checked Terraform from short YAML specs and Jinja templates.
+
+    \b
+    Examples:
+      tfgen list
+      tfgen render
+      tfgen validate prod
+    """
+    context.obj = project
+
+
+@cli.command
+@_names
+@click.option("--out", type=click.Path(path_type=Path), help="Write to OUT/ENV/ instead of generated/ENV/.")
+@click.option("--stdout", "to_stdout", is_flag=True, help="Print the files instead of writing them.")
+@_overrides
+@_style
+@_quiet
+@_verbose
+@click.pass_obj
+def render(
+    start: Path | None,
+    /,
+    *,
+    names: tuple[str, ...],
+    out: Path | None,
+    to_stdout: bool,
+    overrides: tuple[str, ...],
+    style: str,
+    quiet: bool,
+    verbose: bool,
+) -> int:
+    """Render environments into generated/ENV/, all of them when none is named.
+
+    An environment with errors is not written, and the others are; the exit code is then 1.
+
+    \b
+    Examples:
+      tfgen render
+      tfgen render prod staging
+      tfgen render dev --set processing.desired_count=4 --stdout
+      tfgen render --out review
+    """
+    from tfgen.commands.render import print_files, render
+
+    if to_stdout and (out or style == "json"):
+        raise click.UsageError("--stdout prints the files, so it goes neither with --out nor with --format json.")
+    if to_stdout:
+        return print_files(start, names, overrides=overrides, quiet=quiet)
+    return render(start, names, out, overrides=overrides, style=style, quiet=quiet, verbose=verbose)
+
+
+@cli.command
+@_names
+@_overrides
+@_style
+@_quiet
+@click.pass_obj
+def validate(
+    start: Path | None, /, *, names: tuple[str, ...], overrides: tuple[str, ...], style: str, quiet: bool
+) -> int:
+    """Check environments, all of them when none is named, and write nothing.
+
+    Reads, resolves, renders, parses back and checks as render does. The exit code is 1 if anything is wrong.
+
+    \b
+    Examples:
+      tfgen validate
+      tfgen validate prod --format json
+      tfgen validate dev --set network.vpc_cidr=10.9.0.0/16
+    """
+    from tfgen.commands.validate import validate
+
+    return validate(start, names, overrides=overrides, style=style, quiet=quiet)
+
+
+@cli.command("list")
+@_style
+@click.pass_obj
+def list_(start: Path | None, /, *, style: str) -> int:
+    """List the environments of the project, a name a line.
+
+    \b
+    Examples:
+      tfgen list
+      tfgen list --format json
+      tfgen list | xargs -n 1 tfgen validate
+    """
+    from tfgen.commands.list import list_environments
+
+    return list_environments(start, style)
+
+
+@cli.command
+@click.pass_obj
+def schema(start: Path | None, /) -> int:
+    """Print the JSON Schema of a spec file, so that editors complete and check specs.
+
+    It is the pack's schema for one file: `extends` added, and what a parent may give not required.
+
+    \b
+    Example:
+      tfgen schema > environments/.schema.json
+
+    With this as its first line, a spec finds it in any editor that uses yaml-language-server:
+
+    \b
+      # yaml-language-server: $schema=.schema.json
+    """
+    from tfgen.commands.schema import print_schema
+
+    return print_schema(start)
+
+
+@cli.command
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def completion(*, shell: str) -> int:
+    """Print the completion script of a shell; environments complete too.
+
+    \b
+    Examples:
+      echo 'eval "$(tfgen completion bash)"' >> ~/.bashrc
+      echo 'eval "$(tfgen completion zsh)"' >> ~/.zshrc
+      tfgen completion fish > ~/.config/fish/completions/tfgen.fish
+    """
+    from tfgen.commands.completion import print_completion
+
+    return print_completion(cli, shell)
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run one command line (by default the process's own) and give its exit code."""
+    try:
+        return int(cli.main(arguments, prog_name="tfgen", standalone_mode=False) or 0)
+    except click.ClickException as problem:  # wrong usage; click's own code for it, 2, means differences here
+        problem.show()
+        return ERROR
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("Interrupted. Files are as they were, or whole; run again to go on.", err=True)
+        return INTERRUPTED
+    except BrokenPipeError:  # whoever read the output has had enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ERROR
+    except OSError as problem:
+        click.echo(f"Error: {problem.filename or 'the system'}: {problem.strerror or problem}.", err=True)
+        return ERROR
+    except Exception:  # noqa: BLE001 - the boundary: whatever comes here is ours
+        click.echo(traceback.format_exc(), err=True)
+        click.echo(f"This is a bug in tfgen {__version__}. Please report it with the lines above.", err=True)
+        return BUG
+
+
+def main() -> NoReturn:
+    """Run the process's command line."""
+    sys.exit(run())

@@ -1,0 +1,1 @@
+"""Output: what writing an environment would change on disk, and the writing itself."""

@@ -1,0 +1,51 @@
+"""A project: the folder that holds templates/ and environments/."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from tfgen.diagnostics import Diagnostic, error
+
+TEMPLATES = "templates"
+ENVIRONMENTS = "environments"
+GENERATED = "generated"
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A project, known by its root folder."""
+
+    root: Path
+
+    @property
+    def templates(self) -> Path:
+        """The folder of its templates."""
+        return self.root / TEMPLATES
+
+    @property
+    def generated(self) -> Path:
+        """The folder that it is rendered into, unless a command says otherwise."""
+        return self.root / GENERATED
+
+
+def find_project(named: Path | None) -> tuple[Project | None, list[Diagnostic]]:
+    """Find the named project, or, without a name, the nearest one at or above the current folder."""
+    start = (named or Path()).resolve()
+    candidates = [start] if named else [start, *start.parents]
+    for folder in candidates:
+        if (folder / TEMPLATES).is_dir() and (folder / ENVIRONMENTS).is_dir():
+            return Project(folder), []
+    return None, [_missing(start)]
+
+
+def _missing(start: Path) -> Diagnostic:
+    absent = [name for name in (TEMPLATES, ENVIRONMENTS) if not (start / name).is_dir()]
+    if not start.is_dir():
+        detail = f"There is no folder {start}."
+    elif len(absent) == 1:
+        detail = f"{start} has no folder {absent[0]}/. A project holds {TEMPLATES}/ and {ENVIRONMENTS}/."
+    else:
+        detail = (
+            f"Neither {start} nor a folder above it holds {TEMPLATES}/ and {ENVIRONMENTS}/. Run tfgen inside a "
+            "project, or name one with --project."
+        )
+    return error("project-missing", "No project here", detail)

@@ -1,0 +1,1 @@
+"""From the files under environments/ to one resolved, valid environment: load, inherit, merge, default, validate."""
