@@ -40,8 +40,8 @@ build: $(VENV)/.dev ## Build the wheel and the source distribution into dist/
 smoke: build ## Install the wheel in a virtual environment of its own and use it outside the repository
 	$(BIN)/python tests/smoke/run.py dist
 
-check-generated: $(VENV)/.installed ## Fail when generated/ is not what the templates and specs render
-	$(BIN)/tfgen render
+check-generated: render ## Fail when generated/ is not what the templates and specs render
+	$(BIN)/tfgen schema | diff environments/.schema.json -
 	git diff --exit-code -- generated
 	@test -z "$$(git status --porcelain -- generated)" || { git status --short -- generated; exit 1; }
 

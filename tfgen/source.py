@@ -18,8 +18,8 @@ class SourceRange:
     end_column: int
 
     def __str__(self) -> str:
-        """Give the form that editors and terminals open: `environments/prod.yaml:18:7`."""
-        return f"{self.file}:{self.line}:{self.column}"
+        """Give the form that editors and terminals open: `environments/prod.yaml:18:7`; an option names itself."""
+        return self.file if self.file.startswith("--") else f"{self.file}:{self.line}:{self.column}"
 
 
 def line_range(file: str, line: int, text: str = "") -> SourceRange:

@@ -41,8 +41,6 @@ class Sources:
         return len((before + here).encode())
 
     def _read(self, file: str) -> list[str]:
-        if file.startswith("--"):  # an option of the command line is its own source
-            return [file]
         try:
             text = (self.root / file).read_text("utf-8-sig")
         except (OSError, UnicodeDecodeError, ValueError):

@@ -48,7 +48,7 @@ def outcome(built: BuiltEnvironment, changes: Sequence[FileChange] | None = None
 def describe(outcome: Outcome) -> str:
     """Say in a line what became of an environment."""
     if not outcome.valid:
-        return f"{outcome.name}: has errors" + ("" if outcome.written else ", nothing written")
+        return f"{outcome.name}: has errors"
     counts = [_files(outcome)] if outcome.written else ["valid"]
     return f"{outcome.name}: {', '.join([*counts, _count(outcome.resources, 'resource')])}, {outcome.seconds:.2f} s"
 
