@@ -5,10 +5,10 @@
 Stages do not know each other; what one gives, the next one takes from here.
 """
 
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from tfgen.check.assertions import Assertion, ExpressionError, check_assertions, read_assertions
 from tfgen.check.backend import check_backend
@@ -17,11 +17,11 @@ from tfgen.environment import ResolvedEnvironment
 from tfgen.hcl.module import Body
 from tfgen.hcl.parse import parse_back
 from tfgen.project import TEMPLATES, Project
+from tfgen.render.errors import template_range
 from tfgen.render.expressions import PackExpressions
 from tfgen.render.render import Renderer, open_renderer, template_variables
-from tfgen.rendered import BuiltEnvironment, RenderedFile
-from tfgen.source import SourceRange, line_range
-from tfgen.spec.editor_schema import editor_schema
+from tfgen.rendered import BuiltEnvironment, RenderedFile, TemplateLine
+from tfgen.source import SourceRange
 from tfgen.spec.inherit import SpecLoader
 from tfgen.spec.load import read_yaml_file
 from tfgen.spec.resolve import resolve_environment
@@ -61,19 +61,28 @@ class Build:
         files, mistakes = self.renderer.render(resolved)
         diagnostics += mistakes
         bodies, mistakes = _parse_back(files)
-        diagnostics += mistakes
         root = [body for path, body in bodies.items() if "/" not in path]
-        diagnostics += _led_back(check_backend(root), files)
+        diagnostics += self._led_back(mistakes + check_backend(root), files)
         return _built(resolved, files, bodies.values(), diagnostics)
 
-    def editor_schema(self) -> dict[str, Any]:
-        """Give the JSON Schema of one spec file, for editors."""
-        return editor_schema(self.schema)
+    def _led_back(self, diagnostics: Iterable[Diagnostic], files: Iterable[RenderedFile]) -> list[Diagnostic]:
+        """Lead diagnostics from rendered lines to the template lines that a person would edit."""
+        by_path = {file.path: file for file in files}
+        return [
+            self._lead_back(found, found.subject, by_path[found.subject.file]) for found in diagnostics if found.subject
+        ]
+
+    def _lead_back(self, diagnostic: Diagnostic, place: SourceRange, file: RenderedFile) -> Diagnostic:
+        written = [origin for origin in file.lines[: place.line] if origin]  # the header has no template line
+        origin = written[-1] if written else TemplateLine(file.template, 1)
+        code = file.text.split("\n")[place.line - 1]
+        chain = (Link("rendered line", place, code), *diagnostic.chain)
+        return replace(diagnostic, subject=template_range(origin, self.renderer.engine), chain=chain)
 
 
 def _load_assertions(root: Path) -> tuple[list[Assertion], list[Diagnostic]]:
     """Read a pack's assertions; it need not have any."""
-    if not (root / ASSERTIONS_FILE).exists():
+    if not os.path.lexists(root / ASSERTIONS_FILE):
         return [], []
     tree, diagnostics = read_yaml_file(root, ASSERTIONS_FILE, "the pack's assertions")
     return read_assertions(tree) if tree and not diagnostics else ([], diagnostics)
@@ -85,24 +94,10 @@ def _parse_back(files: Iterable[RenderedFile]) -> tuple[dict[str, Body], list[Di
     diagnostics: list[Diagnostic] = []
     for file in files:
         body, mistakes = parse_back(file.text, file.path)
-        diagnostics += _led_back(mistakes, [file])
+        diagnostics += mistakes
         if body:
             bodies[file.path] = body
     return bodies, diagnostics
-
-
-def _led_back(diagnostics: Iterable[Diagnostic], files: Iterable[RenderedFile]) -> list[Diagnostic]:
-    """Lead diagnostics from rendered lines to the template lines that a person would edit."""
-    by_path = {file.path: file for file in files}
-    return [_lead_back(found, found.subject, by_path[found.subject.file]) for found in diagnostics if found.subject]
-
-
-def _lead_back(diagnostic: Diagnostic, place: SourceRange, file: RenderedFile) -> Diagnostic:
-    origin = file.lines[place.line - 1] if place.line <= len(file.lines) else None
-    subject = line_range(origin.file, origin.line) if origin else line_range(file.template, 1)
-    code = [*file.text.split("\n"), ""][place.line - 1]
-    chain = (Link("rendered line", place, code), *diagnostic.chain)
-    return replace(diagnostic, subject=subject, chain=chain)
 
 
 def _built(

@@ -14,6 +14,7 @@ import os
 import sys
 import traceback
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -29,7 +30,7 @@ ERROR, BUG, INTERRUPTED = 1, 3, 130
 
 def complete_environments(context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Give the environments whose names begin with what has been typed, those already named left out."""
-    project, _ = find_project(context.obj)
+    project, _ = find_project(context.find_root().params.get("project"))
     names = environment_names(project.root) if project else []
     named = context.params.get("names") or ()
     return [CompletionItem(name) for name in names if name.startswith(incomplete) and name not in named]
@@ -205,18 +206,23 @@ def run(arguments: Sequence[str] | None = None) -> int:
         problem.show()
         return ERROR
     except (KeyboardInterrupt, click.Abort):
+        _give_up_output()
         click.echo("Interrupted. Files are as they were, or whole; run again to go on.", err=True)
         return INTERRUPTED
-    except BrokenPipeError:  # whoever read the output has had enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return ERROR
     except OSError as problem:
+        _give_up_output()
         click.echo(f"Error: {problem.filename or 'the system'}: {problem.strerror or problem}.", err=True)
         return ERROR
     except Exception:  # noqa: BLE001 - the boundary: whatever comes here is ours
         click.echo(traceback.format_exc(), err=True)
         click.echo(f"This is a bug in tfgen {__version__}. Please report it with the lines above.", err=True)
         return BUG
+
+
+def _give_up_output() -> None:
+    """Drop what standard output has not taken: Python would offer it once more at its end, and fail or wait again."""
+    with suppress(OSError, AttributeError):  # closed, or no file at all
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def main() -> NoReturn:

@@ -1,7 +1,6 @@
 """What commands say: data on standard output, everything for a person on standard error."""
 
 import os
-import shutil
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from tfgen.diagnostics import Diagnostic, Severity
 from tfgen.report.snippet import Sources
 from tfgen.report.text import format_diagnostics
 
-MAX_WIDTH = 120
+USUAL_WIDTH, MAX_WIDTH = 80, 120  # usual: where a terminal does not know its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +23,9 @@ class Console:
     verbosity: int = 1
 
     def data(self, text: str) -> None:
-        """Print data."""
-        click.echo(text, nl=not text.endswith("\n"))
+        """Print data, as it is and in UTF-8 whatever the locale says; a last newline is added where it lacks."""
+        if text:
+            click.echo(text.encode(), nl=not text.endswith("\n"))
 
     def say(self, text: str, *, level: int = 1) -> None:
         """Say something, unless it is of a level that was not asked for."""
@@ -39,11 +39,18 @@ class Console:
         click.echo(text, err=True, nl=False, color=use_colour(sys.stderr))
 
 
-def use_colour(stream: IO[str]) -> bool:
+def is_terminal(stream: IO[str] | None) -> bool:
+    """Tell whether a person sees a stream at once; Python has None for one that was closed from the start."""
+    return stream is not None and stream.isatty()
+
+
+def use_colour(stream: IO[str] | None) -> bool:
     """Tell whether to colour: on a terminal that can, unless NO_COLOR is set (https://no-color.org)."""
-    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return is_terminal(stream) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-def terminal_width(stream: IO[str]) -> int | None:
+def terminal_width(stream: IO[str] | None) -> int | None:
     """Give the width to wrap text at, None where no terminal shows it."""
-    return min(shutil.get_terminal_size().columns, MAX_WIDTH) if stream.isatty() else None
+    if stream is None or not stream.isatty():
+        return None
+    return min(os.get_terminal_size(stream.fileno()).columns or USUAL_WIDTH, MAX_WIDTH)

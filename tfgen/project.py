@@ -34,15 +34,17 @@ def find_project(named: Path | None) -> tuple[Project | None, list[Diagnostic]]:
     for folder in candidates:
         if (folder / TEMPLATES).is_dir() and (folder / ENVIRONMENTS).is_dir():
             return Project(folder), []
-    return None, [_missing(start)]
+    return None, [_missing(start, upwards=named is None)]
 
 
-def _missing(start: Path) -> Diagnostic:
+def _missing(start: Path, *, upwards: bool) -> Diagnostic:
     absent = [name for name in (TEMPLATES, ENVIRONMENTS) if not (start / name).is_dir()]
     if not start.is_dir():
         detail = f"There is no folder {start}."
     elif len(absent) == 1:
         detail = f"{start} has no folder {absent[0]}/. A project holds {TEMPLATES}/ and {ENVIRONMENTS}/."
+    elif not upwards:
+        detail = f"{start} has no folders {TEMPLATES}/ and {ENVIRONMENTS}/. Name the folder that holds them."
     else:
         detail = (
             f"Neither {start} nor a folder above it holds {TEMPLATES}/ and {ENVIRONMENTS}/. Run tfgen inside a "

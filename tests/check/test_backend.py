@@ -6,7 +6,7 @@ from importlib import resources
 from pathlib import Path
 
 import pytest
-from tests.terraform import require_terraform, run_terraform
+from tests.terraform import Terraform
 
 from tfgen.check.backend import check_backend
 from tfgen.diagnostics import Diagnostic
@@ -69,11 +69,10 @@ def test_other_backends_are_not_judged_by_the_s3_backend() -> None:
 
 def test_the_known_arguments_are_those_of_the_real_terraform(tmp_path: Path) -> None:
     """Terraform's init rejects the made-up argument, the made-up element, and nothing that tfgen lets pass."""
-    terraform = require_terraform()
     known = json.loads(resources.files("tfgen.check").joinpath("s3_backend.json").read_text())
     lines = [f"    {name} = null" for name in [*known["attributes"], "made_up"]]
     for name, keys in known["objects"].items():
         lines.append(f"    {name} = {{ {', '.join(f'{key} = null' for key in keys)} }}")
     (tmp_path / "main.tf").write_text("\n".join(['terraform {\n  backend "s3" {', *lines, "  }\n}\n"]))
-    done = run_terraform(terraform, tmp_path, "init", "-input=false", check=False)
-    assert re.findall(r'An argument named "(\w+)" is not expected here', done.stdout + done.stderr) == ["made_up"]
+    answer = Terraform.create(tmp_path, tmp_path / "terraform").run("init", "-input=false", expect=[1])
+    assert re.findall(r'An argument named "(\w+)" is not expected here', answer.output) == ["made_up"]

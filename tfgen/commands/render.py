@@ -6,7 +6,7 @@ from pathlib import Path
 from tfgen.commands.session import open_session
 from tfgen.console import Console
 from tfgen.diagnostics import Diagnostic, error
-from tfgen.output.changes import compare
+from tfgen.output.changes import Output, compare
 from tfgen.output.write import write
 from tfgen.rendered import BuiltEnvironment
 from tfgen.report.summary import Outcome, outcome
@@ -27,8 +27,8 @@ def render(
     session = open_session(start, console, style)
     if session is None:
         return 1
-    folder = out or session.project.generated
-    return session.run(names, overrides, lambda built: _write(built, folder / built.name, console))
+    folder, root = out or session.project.generated, session.project.root
+    return session.run(names, overrides, lambda built: _write(built, _output(folder / built.name, root), console))
 
 
 def print_files(start: Path | None, names: Sequence[str], *, overrides: Sequence[str], quiet: bool) -> int:
@@ -45,23 +45,28 @@ def _print(built: BuiltEnvironment, console: Console) -> tuple[Outcome, list[Dia
     return outcome(built), []
 
 
-def _write(built: BuiltEnvironment, folder: Path, console: Console) -> tuple[Outcome, list[Diagnostic]]:
+def _output(folder: Path, root: Path) -> Output:
+    """Give a folder with its path from the project's root, as messages name all files, where it lies in there."""
+    path = folder.absolute()
+    return Output(folder, path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path))
+
+
+def _write(built: BuiltEnvironment, output: Output, console: Console) -> tuple[Outcome, list[Diagnostic]]:
     if not built.ok:
         return outcome(built), []
     try:
-        changes, refusals = compare(built.files, folder)
+        changes, refusals = compare(built.files, output)
         if not refusals:
-            write(changes, folder)
+            write(changes, output.folder)
     except OSError as failure:
-        refusals = [_not_written(built.name, failure)]
+        refusals = [_not_written(built.name, output, failure)]
     if refusals:
         return outcome(built, valid=False), refusals
     for change in changes:
-        console.say(f"  {change.action:<6} {folder / change.path}", level=2)
+        console.say(f"  {change.action:<6} {output.name}/{change.path}", level=2)
     return outcome(built, changes), []
 
 
-def _not_written(name: str, failure: OSError) -> Diagnostic:
-    place = f"{failure.filename}: " if failure.filename else ""
-    detail = f"{place}{failure.strerror or failure}. Mend that and render {name} again."
+def _not_written(name: str, output: Output, failure: OSError) -> Diagnostic:
+    detail = f"{failure.filename or output.name}: {failure.strerror}. Mend that and render {name} again."
     return error("output-failed", "Files not written", detail)

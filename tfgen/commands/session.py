@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from tfgen.build import Build
-from tfgen.console import Console
+from tfgen.console import Console, is_terminal
 from tfgen.diagnostics import Diagnostic, error, has_errors
 from tfgen.project import Project, find_project
 from tfgen.rendered import BuiltEnvironment
@@ -56,7 +56,7 @@ class Session:
     @contextmanager
     def _progress(self, names: list[str]) -> Iterator[Callable[[Outcome], None]]:
         """Give what to call after each environment: a bar moves on a terminal, elsewhere a line is said."""
-        if len(names) > 1 and self.style == "text" and self.console.verbosity == 1 and sys.stderr.isatty():
+        if len(names) > 1 and self.style == "text" and self.console.verbosity == 1 and is_terminal(sys.stderr):
             with click.progressbar(length=len(names), label="Environments", file=sys.stderr) as bar:
                 yield lambda _: bar.update(1)
             for outcome in self.outcomes:

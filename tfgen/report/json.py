@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tfgen.diagnostics import Diagnostic, Link, Severity
-from tfgen.report.snippet import Sources
+from tfgen.report.snippet import Snippet, Sources
 from tfgen.source import SourceRange
 
 FORMAT_VERSION = "1.0"
@@ -38,7 +38,8 @@ def _diagnostic(diagnostic: Diagnostic, sources: Sources) -> dict[str, Any]:
     }
     if diagnostic.subject:
         document["range"] = _range(diagnostic.subject, sources)
-        document["snippet"] = _snippet(diagnostic.subject, sources)
+        if snippet := sources.snippet(diagnostic.subject):
+            document["snippet"] = _snippet(snippet, diagnostic.subject)
     if diagnostic.environment:
         document["environment"] = diagnostic.environment
     if diagnostic.chain:
@@ -58,10 +59,7 @@ def _position(where: SourceRange, line: int, column: int, sources: Sources) -> d
     return {"line": line, "column": column, "byte": sources.byte_offset(where, line, column)}
 
 
-def _snippet(where: SourceRange, sources: Sources) -> dict[str, Any] | None:
-    snippet = sources.snippet(where)
-    if snippet is None:
-        return None
+def _snippet(snippet: Snippet, where: SourceRange) -> dict[str, Any]:
     return {
         "context": None,
         "code": snippet.code,

@@ -6,6 +6,9 @@ from pathlib import Path
 
 from tfgen.source import SourceRange
 
+# Larger than any template or spec that tfgen takes; what is larger is told of without a look at it.
+MAX_BYTES = 2 * 1024 * 1024
+
 
 @dataclass(frozen=True, slots=True)
 class Snippet:
@@ -41,8 +44,11 @@ class Sources:
         return len((before + here).encode())
 
     def _read(self, file: str) -> list[str]:
+        path = self.root / file
         try:
-            text = (self.root / file).read_text("utf-8-sig")
+            if not path.is_file() or path.stat().st_size > MAX_BYTES:
+                return []
+            text = path.read_text("utf-8-sig")
         except (OSError, UnicodeDecodeError, ValueError):
             return []
         return text.split("\n")

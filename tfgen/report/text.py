@@ -12,8 +12,6 @@ from tfgen.source import SourceRange
 
 MAX_CODE = 160
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
-# Nothing that a file or a value holds reaches the terminal as a control sequence.
-_CONTROLS = {code: f"\\x{code:02x}" for code in (*range(32), *range(127, 160)) if code != ord("\t")} | {9: "    "}
 
 
 def format_diagnostics(diagnostics: Iterable[Diagnostic], sources: Sources, width: int | None) -> str:
@@ -42,10 +40,11 @@ def _lines(diagnostic: Diagnostic, environments: list[str], sources: Sources, wi
     yield label + click.style(visible(diagnostic.summary), bold=True)
     yield ""
     if diagnostic.subject:
-        yield f"  on {visible(str(diagnostic.subject))}"
+        yield f"  on {_place(diagnostic.subject)}"
         yield from _code(diagnostic.subject, sources.snippet(diagnostic.subject))
         yield ""
-    yield from _wrapped(visible(diagnostic.detail), width)
+    for paragraph in diagnostic.detail.rstrip().split("\n"):
+        yield from _wrapped(visible(paragraph), width)
     if diagnostic.chain or environments:
         yield ""
     for link in diagnostic.chain:
@@ -55,14 +54,26 @@ def _lines(diagnostic: Diagnostic, environments: list[str], sources: Sources, wi
 
 
 def _wrapped(text: str, width: int | None) -> list[str]:
-    return textwrap.wrap(text, max(width - 3, 20), break_on_hyphens=False) if width else [text]
+    if width is None:
+        return [text]
+    return textwrap.wrap(text, max(width - 3, 20), break_on_hyphens=False) or [""]
 
 
 def _link(link: Link, sources: Sources) -> Iterator[str]:
-    yield f"  {link.role}: {visible(str(link.where))}"
-    snippet = sources.snippet(link.where) if link.code is None else Snippet(link.code, 0, 0)
+    yield f"  {link.role}: {_place(link.where)}"
+    snippet = sources.snippet(link.where) if link.code is None else _of_line(link.code, link.where)
     if snippet:
         yield f"    {link.where.line:>4}: {_short(snippet).code}"
+
+
+def _of_line(code: str, where: SourceRange) -> Snippet:
+    start = min(where.column - 1, len(code))
+    return Snippet(code, start, start)
+
+
+def _place(where: SourceRange) -> str:
+    """Name a place; an option of the command line (`--set database.port`) is short enough to have no columns."""
+    return visible(where.file if where.file.startswith("--") else str(where))
 
 
 def _code(where: SourceRange, snippet: Snippet | None) -> Iterator[str]:
@@ -80,7 +91,7 @@ def _short(snippet: Snippet) -> Snippet:
     before = visible(snippet.code[: snippet.start])
     marked = visible(snippet.code[snippet.start : snippet.end])
     after = visible(snippet.code[snippet.end :])
-    if len(before) > MAX_CODE // 2:
+    if len(before + marked + after) > MAX_CODE and len(before) > MAX_CODE // 2:
         before = "…" + before[-MAX_CODE // 2 :]
     line = before + marked + after
     cut = line if len(line) <= MAX_CODE else line[:MAX_CODE] + "…"
@@ -88,5 +99,9 @@ def _short(snippet: Snippet) -> Snippet:
 
 
 def visible(text: str) -> str:
-    """Write control characters so that they are seen and do nothing."""
-    return text.translate(_CONTROLS)
+    """Write what does not print so that it is seen and does nothing: no file or value steers the terminal."""
+    return "".join(char if char.isprintable() else _escaped(char) for char in text)
+
+
+def _escaped(char: str) -> str:
+    return "    " if char == "\t" else char.encode("unicode_escape").decode()

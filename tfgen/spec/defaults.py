@@ -22,9 +22,7 @@ def _filled(fields: Fields, schemas: Schemas, node: Node) -> Node:
         case Map():
             return _filled_map(fields, schemas, node)
         case Sequence():
-            items = (
-                _filled(fields, fields.below(schemas, index), item) for index, item in enumerate(node.items)
-            )
+            items = (_filled(fields, fields.below(schemas, index), item) for index, item in enumerate(node.items))
             return replace(node, items=tuple(items))
         case _:
             return node

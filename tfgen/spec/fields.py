@@ -82,7 +82,11 @@ def _step(schema: Map, step: str | int) -> list[Node]:
     if isinstance(step, int):
         return _item(schema, step)
     own = [node for key, node in named(schema, "properties") if key == step]
-    own += [node for pattern, node in named(schema, "patternProperties") if jsonschema_rs.is_valid({"pattern": pattern}, step)]
+    own += [
+        node
+        for pattern, node in named(schema, "patternProperties")
+        if jsonschema_rs.is_valid({"pattern": pattern}, step)
+    ]
     rest = schema.entries.get("additionalProperties")
     return own or ([rest.node] if rest else [])
 
@@ -147,8 +151,6 @@ def members(schema: Map, name: str) -> tuple[Node, ...]:
 
 def resolve_reference(root: Map, reference: str) -> Node | None:
     """Give the subschema that a `$ref` within the file names (`#/definitions/cidr`), or None."""
-    if not reference.startswith("#"):
-        return None
     node: Node | None = root
     for step in reference[1:].split("/")[1:]:
         name = step.replace("~1", "/").replace("~0", "~")

@@ -3,7 +3,7 @@
 from jsonschema_rs import ValidationError
 
 from tfgen.diagnostics import Diagnostic, did_you_mean, error
-from tfgen.spec.describe import in_map, listed, one_of
+from tfgen.spec.describe import in_map, listed, one_of, shown
 from tfgen.spec.failure import Failure, failed_schema
 from tfgen.spec.fields import Fields, Schemas, description
 from tfgen.spec.reasons import reason
@@ -23,7 +23,7 @@ def unknown_key(key: str, node: Map, path: Path, schema: Fields) -> Diagnostic:
         hint += f" It belongs {one_of(homes)}."
     if not hint and known:
         hint = f" Known there: {listed(sorted(known))}."
-    detail = f'A key named "{key}" is not expected {in_map(path)}.{hint}'
+    detail = f"A key named {shown(key)} is not expected {in_map(path)}.{hint}"
     return error("spec-unknown-key", "Unsupported key", detail, node.entries[key].key)
 
 

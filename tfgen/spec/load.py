@@ -75,12 +75,9 @@ def read_yaml_file(root: Path, file: str, what: str) -> tuple[Node | None, list[
     `file` is its path from the root, `what` names it in messages (`a spec`). Gives no tree only together with a
     diagnostic that says why.
     """
-    data, mistake = _read(root, file, what)
-    if data is None:
-        return None, [mistake] if mistake else []
-    text, mistake = _decode(data, file)
-    if text is None:
-        return None, [mistake] if mistake else []
+    text = _read_text(root, file, what)
+    if isinstance(text, Diagnostic):
+        return None, [text]
     node, diagnostics = parse_yaml(text, file)
     if node is None and not diagnostics:
         detail = f"{file} has no content. Write at least one `key: value` line."
@@ -92,36 +89,39 @@ def _start(file: str) -> SourceRange:
     return SourceRange(file, 1, 1, 1, 1)
 
 
-def _read(root: Path, file: str, what: str) -> tuple[bytes | None, Diagnostic | None]:
-    path = root / file
+def _read_text(root: Path, file: str, what: str) -> str | Diagnostic:
     try:
-        if not path.resolve().is_relative_to(path.parent.resolve()):
-            detail = f"{file} is a link that leads out of its folder. Put the file itself there."
-            return None, error("spec-unreadable", "Link out of the folder", detail)
-        if not stat.S_ISREG(path.stat().st_mode):
-            return None, error("spec-unreadable", "Not a file", f"{file} is not a file. Put {what} there.")
-        with path.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
-    except (OSError, RuntimeError) as failure:
+        data = _read(root / file, file, what)
+    except (OSError, RuntimeError) as failure:  # RuntimeError: a link that leads to itself.
         reason = getattr(failure, "strerror", None) or str(failure)
-        return None, error("spec-unreadable", "Unreadable file", f"{file} cannot be read: {reason}.")
+        return error("spec-unreadable", "Unreadable file", f"{file} cannot be read: {reason}.")
+    return data if isinstance(data, Diagnostic) else _decode(data, file)
+
+
+def _read(path: Path, file: str, what: str) -> bytes | Diagnostic:
+    if not path.resolve().is_relative_to(path.parent.resolve()):
+        detail = f"{file} is a link that leads out of its folder. Put the file itself there."
+        return error("spec-unreadable", "Link out of the folder", detail)
+    if not stat.S_ISREG(path.stat().st_mode):
+        return error("spec-unreadable", "Not a file", f"{file} is not a file. Put {what} there.")
+    with path.open("rb") as stream:
+        data = stream.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
-        detail = f"{file} is larger than {MAX_BYTES // 1024} KiB, which no spec needs. Is it the right file?"
-        return None, error("spec-too-large", "File too large", detail)
-    return data, None
+        detail = f"{file} is larger than {MAX_BYTES // 1024} KiB, which no spec needs. Put the right file there."
+        return error("spec-too-large", "File too large", detail)
+    return data
 
 
-def _decode(data: bytes, file: str) -> tuple[str | None, Diagnostic | None]:
+def _decode(data: bytes, file: str) -> str | Diagnostic:
     detail = f"{file} is not a text in UTF-8. Save it as UTF-8, or put the right file there."
     if b"\0" in data:
-        return None, error("spec-binary-file", "Binary file", detail, _start(file))
+        return error("spec-binary-file", "Binary file", detail, _start(file))
     try:
-        return data.decode("utf-8-sig"), None
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as failure:
         before = data[: failure.start].decode("utf-8-sig").split("\n")
         line, column = len(before), len(before[-1]) + 1
-        where = SourceRange(file, line, column, line, column + 1)
-        return None, error("spec-binary-file", "Binary file", detail, where)
+        return error("spec-binary-file", "Binary file", detail, SourceRange(file, line, column, line, column + 1))
 
 
 def _spec(name: str, file: str, node: Node) -> tuple[EnvironmentSpec | None, list[Diagnostic]]:

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from tfgen.diagnostics import Diagnostic, did_you_mean, error
 from tfgen.source import SourceRange
-from tfgen.values import Entry, ListMerge, Map, Node, Scalar, Sequence, Unset
+from tfgen.spec.describe import shown
+from tfgen.values import Entry, ListMerge, Map, Node, Sequence, Unset
 
 
 def merge_root(parent: Map | None, child: Map) -> tuple[Map, list[Diagnostic]]:
@@ -34,9 +35,8 @@ def merge_nodes(parent: Node | None, child: Node, diagnostics: list[Diagnostic])
             return _merge_list(parent, child, diagnostics)
         case None, _:
             return child
-        case _, Scalar():
-            return replace(child, overrode=parent)
-    raise AssertionError(child)
+        case _:
+            return child if isinstance(child, Unset) else replace(child, overrode=parent)
 
 
 def _fresh(child: Map, overrode: Node | None, diagnostics: list[Diagnostic]) -> Map:
@@ -60,7 +60,7 @@ def _merge_maps(parent: Map, child: Map, diagnostics: list[Diagnostic]) -> Map:
 
 def nothing_to_unset(key: str, where: SourceRange, parent: Map) -> Diagnostic:
     """Say that `!unset` stands on a key that nothing has given."""
-    detail = f'Nothing gives a key "{key}" here that could be taken away. Remove the line.'
+    detail = f"Nothing gives a key {shown(key)} here that could be taken away. Remove the line."
     return error("spec-unset", "Nothing to unset", detail + did_you_mean(key, parent.entries), where)
 
 

@@ -3,7 +3,10 @@
 import re
 from pathlib import Path
 
-ENVIRONMENTS = "environments"
+from tfgen.project import ENVIRONMENTS
+
+__all__ = ["ENVIRONMENTS", "SUFFIX", "environment_names", "is_spec_name", "spec_file", "spec_names"]
+
 SUFFIX = ".yaml"
 
 _NAME = re.compile(r"[A-Za-z0-9_](?:\.?[A-Za-z0-9_-])*")

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from tfgen.diagnostics import Diagnostic, error
 from tfgen.source import SourceRange
+from tfgen.spec.describe import shown
 from tfgen.spec.load import RESERVED_KEYS
 from tfgen.spec.merge import merge_nodes, nothing_to_unset
 from tfgen.spec.yaml import parse_yaml
@@ -75,8 +76,8 @@ def _step(found: re.Match[str], file: str) -> Step:
 
 def _malformed(argument: str, where: SourceRange) -> Diagnostic:
     detail = (
-        f"`{argument}` is not `key.path=value`. Write for example `--set network.vpc_cidr=10.0.0.0/16`, with `list[0]` "
-        'for an item of a list and `"…"` around a key that has dots.'
+        f"{shown(argument)} is not `key.path=value`. Write for example `--set network.vpc_cidr=10.0.0.0/16`, with "
+        '`list[0]` for an item of a list and `"…"` around a key that has dots.'
     )
     return error("spec-set", "Invalid --set", detail, where)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import jsonschema_rs
 
 from tfgen.diagnostics import Diagnostic, error
+from tfgen.project import TEMPLATES
 from tfgen.spec.fields import Fields
 from tfgen.spec.load import read_yaml_file
 from tfgen.spec.merge import merge_root
@@ -13,7 +14,7 @@ from tfgen.spec.schema_use import check_use
 from tfgen.spec.validate import find_mistakes
 from tfgen.values import Map, plain_map
 
-SCHEMA_FILE = "templates/schema.yaml"
+SCHEMA_FILE = f"{TEMPLATES}/schema.yaml"
 DRAFT = "http://json-schema.org/draft-07/schema#"
 
 

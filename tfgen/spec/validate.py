@@ -39,9 +39,9 @@ class _Translation:
 
     def diagnostics(self, errors: list[ValidationError]) -> Iterator[Diagnostic]:
         """Translate errors, without those about a value whose type is wrong already."""
-        mistyped = [caught.instance_path for caught in errors if isinstance(caught.kind, Kind.Type)]
+        mistyped = {tuple(caught.instance_path) for caught in errors if isinstance(caught.kind, Kind.Type)}
         for caught in errors:
-            if isinstance(caught.kind, Kind.Type) or caught.instance_path not in mistyped:
+            if isinstance(caught.kind, Kind.Type) or tuple(caught.instance_path) not in mistyped:
                 yield from self._translate(caught)
 
     def _translate(self, caught: ValidationError) -> Iterator[Diagnostic]:
@@ -54,7 +54,7 @@ class _Translation:
             case Kind.PropertyNames(error=inner), Map() as node:
                 yield invalid_key(inner, node, failure)
             case Kind.FalseSchema(), _:
-                yield self._refused(failure)
+                yield from self._refused(failure, caught.schema_path)
             case ((Kind.AnyOf(context=forms) | Kind.OneOfNotValid(context=forms)), _):
                 yield from self._no_form(forms, failure)
             case Kind.Type(types=types), _:
@@ -64,13 +64,16 @@ class _Translation:
             case _:
                 yield invalid_value(failure)
 
-    def _refused(self, failure: Failure) -> Diagnostic:
-        """Translate what a subschema `false` says: that nothing may stand there."""
+    def _refused(self, failure: Failure, schema_path: list[str | int]) -> Iterator[Diagnostic]:
+        """Translate what a subschema `false` says: that no value may stand there, and so neither its key."""
         path, step = failure.path[:-1], failure.path[-1:]
         around = node_at(self.root, path)
-        if isinstance(around, Map) and step:
-            return unknown_key(str(step[0]), around, path, self.schema)
-        return invalid_value(failure)
+        if isinstance(failure.node, Map) and schema_path[-1] == "additionalProperties" not in step:
+            yield from (unknown_key(key, failure.node, failure.path, self.schema) for key in failure.node.entries)
+        elif isinstance(around, Map) and step:
+            yield unknown_key(str(step[0]), around, path, self.schema)
+        else:
+            yield invalid_value(failure)
 
     def _no_form(self, forms: list[list[ValidationError]], failure: Failure) -> Iterator[Diagnostic]:
         """Translate `anyOf` and `oneOf`: by the form that was meant where that can be told, else by all."""

@@ -1,12 +1,14 @@
 """Mistakes in a value: of the wrong type, or not what is allowed."""
 
+import json
+
 from tfgen.diagnostics import Diagnostic, Link, error
 from tfgen.source import SourceRange
 from tfgen.spec.describe import shown, type_names, type_of, type_remedy
 from tfgen.spec.failure import Failure
 from tfgen.spec.fields import description
 from tfgen.spec.reasons import reason, suggestion
-from tfgen.values import Node, Sequence, Unset, plain
+from tfgen.values import Node, Plain, Sequence, Unset, plain
 
 
 def wrong_type(types: list[str], failure: Failure) -> Diagnostic:
@@ -26,10 +28,29 @@ def invalid_value(failure: Failure) -> Diagnostic:
 
 def repeated_item(node: Sequence, failure: Failure) -> Diagnostic:
     """Point to the first item of a list that stands in it before."""
-    items = [plain(item) for item in node.items]
-    where, item = next((node.items[at].where, items[at]) for at in range(len(items)) if items[at] in items[:at])
-    detail = f"{failure.name} holds {shown(item)} twice. Remove one of the two.{description(failure.own)}"
-    return _at(node, "spec-invalid-value", "Invalid value", detail, where)
+    item = _first_repeated(node)
+    detail = f"{failure.name} holds {shown(plain(item))} twice. Remove one of the two.{description(failure.own)}"
+    return _at(node, "spec-invalid-value", "Invalid value", detail, item.where)
+
+
+def _first_repeated(node: Sequence) -> Node:
+    """Give the first item that stands in a list before; the list where that cannot be told."""
+    texts = [json.dumps(_comparable(plain(item)), sort_keys=True) for item in node.items]
+    first = {text: at for at, text in reversed([*enumerate(texts)])}
+    return next((item for at, item in enumerate(node.items) if first[texts[at]] < at), node)
+
+
+def _comparable(value: Plain) -> Plain:
+    """Give equal values for what JSON Schema takes for equal: 1 and 1.0 are, 1 and true are not."""
+    match value:
+        case float():
+            return int(value) if value.is_integer() else value
+        case list():
+            return [_comparable(item) for item in value]
+        case dict():
+            return {key: _comparable(item) for key, item in value.items()}
+        case _:
+            return value
 
 
 def no_form(forms: list[list[Diagnostic]], failure: Failure) -> Diagnostic:

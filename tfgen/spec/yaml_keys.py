@@ -4,6 +4,7 @@ import yaml
 
 from tfgen.diagnostics import Link
 from tfgen.source import SourceRange
+from tfgen.spec.describe import shown
 from tfgen.spec.yaml_report import Report
 from tfgen.values import Node, Scalar
 
@@ -43,5 +44,5 @@ def _refusal(node: Node) -> str:
 
 def report_duplicate(key: str, where: SourceRange, first: SourceRange, report: Report) -> None:
     """Report a key that stands twice in one map."""
-    detail = f'The key "{key}" stands already on line {first.line} of the same map. Remove one of the two.'
+    detail = f"The key {shown(key)} stands already on line {first.line} of the same map. Remove one of the two."
     report.mistake("spec-duplicate-key", "Duplicate key", detail, where, Link("first", first))

@@ -40,9 +40,11 @@ class Report:
     def block_where(self, event: yaml.Event) -> SourceRange:
         """Give the range of a `|` or `>` text without the blank lines after it, which the parser counts in."""
         start, end = marks(event)
-        lines = self.text[: end.index].rstrip().split("\n")
-        last = max(len(lines) - 1, start.line)
-        return self.place(start.line, start.column, last, len(lines[-1]))
+        lines = self.text[start.index : end.index].split("\n")
+        while not lines[-1].strip(" \t\r"):
+            lines.pop()
+        last = start.line + len(lines) - 1
+        return self.place(start.line, start.column, last, len(lines[-1]) + (0 if lines[1:] else start.column))
 
 
 def marks(event: yaml.Event) -> tuple[yaml.Mark, yaml.Mark]:

@@ -18,20 +18,22 @@ def report_syntax(failure: yaml.MarkedYAMLError, report: Report) -> None:
     """
     lines = report.text.split("\n")
     problem, context = failure.problem or "", failure.context or ""
-    line, column = _position(failure, len(lines))
+    line, column = _position(failure, report.text.rstrip().split("\n"))
     detail = _explain(problem, context, lines, line, column)
     report.mistake("spec-yaml-syntax", "Invalid YAML", detail, report.character(line, column))
 
 
-def _position(failure: yaml.MarkedYAMLError, lines: int) -> tuple[int, int]:
-    """Give the line and column, from 0: where the unfinished thing begins rather than where the file ends."""
+def _position(failure: yaml.MarkedYAMLError, lines: list[str]) -> tuple[int, int]:
+    """Give the line and column, from 0: where the unfinished thing begins, and never past the last line with text."""
     problem, context = failure.problem or "", failure.context or ""
     mark = cast("yaml.Mark", failure.problem_mark)
     unclosed = "quoted scalar" in context and ("end of stream" in problem or "unexpected document" in problem)
-    unclosed |= "expected ',' or" in problem and mark.line >= lines - 1
+    unclosed |= "expected ',' or" in problem and (mark.line, mark.column) >= (len(lines) - 1, len(lines[-1]))
     if failure.context_mark and (unclosed or "could not find expected ':'" in problem):
         mark = failure.context_mark
-    return min(mark.line, lines - 1), mark.column
+    if mark.line >= len(lines):
+        return len(lines) - 1, len(lines[-1])
+    return mark.line, mark.column
 
 
 def _explain(problem: str, context: str, lines: list[str], line: int, column: int) -> str:
@@ -82,16 +84,14 @@ _REASONS = {
     "expected <block end>": _NOT_CONTINUED,
     "expected '-' indicator": f"A list continues with `- ` here. {_INDENT}.",
     "node content": (
-        "A value is missing here, or a bracket has no partner. Close every bracket; put a text that holds one in quotes."
+        "A value is missing here, or a bracket has no partner. Close every bracket, and put a text with one in quotes."
     ),
     "undefined tag handle": "This tag is not known. Remove it, or put the value in quotes.",
     "escape character": (
         r"In double quotes a backslash begins an escape, and this one does not exist. Write `\\`, or use single quotes."
     ),
     "escape code": r"This `\u` escape is no character. Write the character itself, or `\U` and 8 hexadecimal digits.",
-    "hex": (
-        r"A `\x`, `\u` or `\U` escape takes 2, 4 or 8 hexadecimal digits. Write `\\`, or use single quotes."
-    ),
+    "hex": (r"A `\x`, `\u` or `\U` escape takes 2, 4 or 8 hexadecimal digits. Write `\\`, or use single quotes."),
     "sequence entries are not allowed": "A list with `- ` begins on a line of its own. Put it on the next line.",
     "incompatible YAML": "The `%YAML` line names a version that is not 1.2. Remove the line.",
     "alphabetic or numeric": "A name follows `&` and `*`. Put a text that begins with one of them in quotes.",

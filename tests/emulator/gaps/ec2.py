@@ -1,0 +1,19 @@
+"""EC2: descriptions of security group rules."""
+
+from inspect import signature
+from typing import Any
+
+from moto.ec2.models.security_groups import SecurityGroupRule
+
+from tests.emulator.patching import Function, wrap
+
+
+@wrap(SecurityGroupRule, "__init__")
+def initialise(original: Function, self: SecurityGroupRule, *arguments: Any, **options: Any) -> None:
+    """A rule towards a group or a prefix list loses its description, which is then planned for ever."""
+    original(self, *arguments, **options)
+    given = signature(original).bind(self, *arguments, **options).arguments
+    for peer in ("source_group", "prefix_list_id"):
+        if text := (given.get(peer) or {}).get("Description"):
+            # moto reads the description of every rule from here.
+            self.ip_range["Description"] = text

@@ -1,0 +1,29 @@
+"""RDS: what moto forgets of parameter groups and instances."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from moto.rds.models import DBInstance, DBParameterGroup, RDSBackend
+
+from tests.emulator.patching import Function, add_property, wrap
+
+
+@wrap(DBParameterGroup, "update_parameters")
+def update_parameters(original: Function, self: DBParameterGroup, new_parameters: Iterable[dict[str, Any]]) -> None:
+    """`DescribeDBParameters` names no source: the provider does not see its parameters, and sets them for ever."""
+    original(self, [parameter | {"Source": "user"} for parameter in new_parameters])
+
+
+@wrap(RDSBackend, "create_db_instance")
+def create_db_instance(original: Function, self: RDSBackend, db_kwargs: dict[str, Any]) -> DBInstance:
+    """`CreateDBInstance` drops `EnablePerformanceInsights`, which `ModifyDBInstance` keeps."""
+    database: DBInstance = original(self, db_kwargs)
+    vars(database)["enable_performance_insights"] = db_kwargs.get("enable_performance_insights", False)
+    return database
+
+
+@add_property(DBInstance, "performance_insights_enabled")
+def performance_insights_enabled(self: DBInstance) -> bool:
+    """`DescribeDBInstances` never answers `PerformanceInsightsEnabled`: switched on, it is planned for ever."""
+    enabled: bool = vars(self).get("enable_performance_insights", False)
+    return enabled
