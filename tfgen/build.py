@@ -73,7 +73,7 @@ class Build:
         ]
 
     def _lead_back(self, diagnostic: Diagnostic, place: SourceRange, file: RenderedFile) -> Diagnostic:
-        written = [origin for origin in file.lines[: place.line] if origin]  # the header has no template line
+        written = [line.template for line in file.lines[: place.line] if line]  # the header has no template line
         origin = written[-1] if written else TemplateLine(file.template, 1)
         code = file.text.split("\n")[place.line - 1]
         chain = (Link("rendered line", place, code), *diagnostic.chain)

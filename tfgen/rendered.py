@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from tfgen.diagnostics import Diagnostic, has_errors
+from tfgen.values import Path, Plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,6 +12,24 @@ class TemplateLine:
 
     file: str
     line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hole:
+    """A printed value: its expression and where that stands, and the paths of the spec values read for it."""
+
+    value: Plain
+    expression: str
+    template: TemplateLine
+    paths: tuple[Path, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LineOrigin:
+    """Where a line of output comes from: a template line, and the values printed on it."""
+
+    template: TemplateLine
+    holes: tuple[Hole, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +43,7 @@ class RenderedFile:
     path: str
     text: str
     template: str
-    lines: tuple[TemplateLine | None, ...]
+    lines: tuple[LineOrigin | None, ...]
 
 
 @dataclass(frozen=True, slots=True)

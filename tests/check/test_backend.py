@@ -6,8 +6,8 @@ from importlib import resources
 from pathlib import Path
 
 import pytest
-from tests.terraform import Terraform
 
+from tests.terraform import Terraform
 from tfgen.check.backend import check_backend
 from tfgen.diagnostics import Diagnostic
 from tfgen.hcl.parse import parse_back

@@ -19,6 +19,7 @@ from tfgen.hcl.literal import (
     plain_text,
     quoted,
 )
+from tfgen.values import Plain
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20)
 SIGNS = st.lists(st.sampled_from(["$", "%", "{", "}", '"', "\\", "\n", "a", "~"]), max_size=8).map("".join)
@@ -59,7 +60,7 @@ def test_signs_do_not_meet_over_the_edge_of_a_value() -> None:
 
 def test_maps_are_sorted_and_aligned_as_terraform_fmt_does() -> None:
     """One-line values align; a value over several lines stands by itself."""
-    value = {"long_name": 1, "a": "x", "m": {"k": True}, "b": 2, "tags.odd": None, "for": 0}
+    value: Plain = {"long_name": 1, "a": "x", "m": {"k": True}, "b": 2, "tags.odd": None, "for": 0}
     assert literal(value, "  ") == (
         "{\n"
         '    a     = "x"\n'

@@ -90,11 +90,11 @@ def test_a_heredoc_is_known_with_its_body() -> None:
     """Its marker, its form and where its text stands."""
     text = f"a = <<-EOT\n  {H}\n  EOT\n"
     (spot,) = find_spots(text)
-    assert spot.heredoc == Heredoc("EOT", indented=True, start=11, end=text.index("  EOT"))
+    assert spot.heredocs == (Heredoc("EOT", indented=True, start=11, end=text.index("  EOT")),)
 
 
 def test_a_heredoc_without_its_end_reaches_to_the_end() -> None:
     """What is broken is left for the parser to tell."""
     text = f"a = <<EOT\n{H}\n"
     (spot,) = find_spots(text)
-    assert spot.heredoc == Heredoc("EOT", indented=False, start=10, end=len(text))
+    assert spot.heredocs == (Heredoc("EOT", indented=False, start=10, end=len(text)),)

@@ -77,9 +77,7 @@ def test_every_line_knows_its_template_line(tmp_path: Path) -> None:
     main, part, macro = "templates/root/main.tf.j2", "templates/_part.j2", "templates/_macros.j2"
     text = files[0].text.split("\n")[:-1]
     assert len(text) == len(files[0].lines)
-    places = {
-        line: place for line, place in zip(text, files[0].lines, strict=True) if line and not line.startswith("#")
-    }
+    places = {line: origin.template for line, origin in zip(text, files[0].lines, strict=True) if line and origin}
     assert places == {
         "a = 1": TemplateLine(main, 2),
         "b1 = 1": TemplateLine(main, 4),
@@ -124,6 +122,7 @@ def test_every_line_knows_its_template_line(tmp_path: Path) -> None:
         ("a = {{ x | nope }}", 1, "Invalid template", "No filter named 'nope'"),
         ("{% filter upper %}a{% endfilter %}", 1, "Invalid template", "indent can."),
         ("{% set x | upper %}a{% endset %}", 1, "Invalid template", "indent can."),
+        ("{% print 1 %}", 1, "Invalid template", "The print tag is not available"),
         ("{% autoescape false %}{% endautoescape %}", 1, "Invalid template", "The autoescape tag is not available"),
         ('{% include "_prat.j2" %}', 1, "Template not found", 'Did you mean "_part.j2"?'),
         ('{% include "../../secret" %}', 1, "Template not found", 'There is no template "../../secret" in templates/'),
@@ -252,3 +251,32 @@ def test_sequences_that_filters_give_print_as_lists(tmp_path: Path) -> None:
     assert render(tmp_path, template, {"network": {"zones": ["x"], "n": 0.5}}) == (
         'a = ["X"]\nb = [1, 2.5]\nc = [["n", 0.5], ["zones", ["x"]]]\n'
     )
+
+
+def test_every_line_knows_the_values_printed_on_it(tmp_path: Path) -> None:
+    """With the expression as written, and the paths of the spec values that it read."""
+    template = (
+        "{% macro twice(value) %}{{ value }}{% endmacro %}\n"
+        "a = [{{ network.cidr }}, {{ network.zones | first ~ 1 }}, {{ on }}]\n"
+        "b = {{ twice(network.cidr) }}\n"
+        "{% for zone in network.zones %}\n{{ zone }} = {{ 1 }}\n{% endfor %}\n"
+        "m = {{ network }}\n"
+    )
+    files, _ = render_files(tmp_path, {"root/main.tf.j2": template}, SPEC)
+    lines = zip(files[0].text.split("\n"), files[0].lines, strict=False)
+    values = {line: [(hole.expression, hole.paths) for hole in origin.holes] for line, origin in lines if origin}
+    cidr, zones = ("network", "cidr"), ("network", "zones")
+    assert values == {
+        'a = ["10.0.0.0/16", "a1", true]': [
+            ("network.cidr", (cidr,)),
+            ("network.zones | first ~ 1", ((*zones,),)),
+            ("on", ()),
+        ],
+        'b = "10.0.0.0/16"': [("value", (cidr,))],
+        "a = 1": [("zone", ((*zones, 0),)), ("1", ())],
+        "b = 1": [("zone", ((*zones, 1),)), ("1", ())],
+        "m = {": [("network", (("network",),))],
+        '  cidr  = "10.0.0.0/16"': [("network", (("network",),))],
+        '  zones = ["a", "b"]': [("network", (("network",),))],
+        "}": [("network", (("network",),))],
+    }

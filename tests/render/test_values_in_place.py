@@ -129,3 +129,16 @@ def test_text_can_be_indented(tmp_path: Path) -> None:
     )
     rendered = render(tmp_path, template, {"v": 1})
     assert rendered == 'c {\n  a = 1\n\n  b = 1\n\n}\n    d = 1\ne = "p\\n\\n  q"\n'
+
+
+def test_holes_in_expressions_of_a_heredoc_among_others(tmp_path: Path) -> None:
+    """Text and expressions of one heredoc take their values in the order of the template."""
+    template = "a = <<-EOT\n  x {{ v }} ${f({{ v }})} {{ v }}\n  ${var.{{ v }}}\n  end\nEOT\nb = {{ v }}\n"
+    expected = 'a = <<-EOT\n  x b ${f("b")} b\n  ${var.b}\n  end\nEOT\nb = "b"\n'
+    assert render(tmp_path, template, {"v": "b"}) == expected
+
+
+def test_a_heredoc_in_a_heredoc(tmp_path: Path) -> None:
+    """A value is told from the end marker of each heredoc around it."""
+    template = "a = <<A\n${f(<<-B\n    {{ v }}\n  B\n)}\n{{ v }}\nA\n"
+    assert render(tmp_path, template, {"v": "x\ny"}) == "a = <<A\n${f(<<-B\n    x\n    y\n  B\n)}\nx\ny\nA\n"

@@ -6,12 +6,14 @@ Jinja's own native-types environment overrides the same three hooks; here each p
 
 from typing import Any
 
-from jinja2 import nodes
+from jinja2 import TemplateSyntaxError, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.visitor import NodeTransformer
 
 from tfgen.render.filters import BOUND_LOOP, TEXT_FILTERS
 from tfgen.render.skeleton import mark_lines
+
+_EXPRESSION = "tfgen_expression"
 
 
 class SkeletonCodeGenerator(CodeGenerator):
@@ -27,7 +29,7 @@ class SkeletonCodeGenerator(CodeGenerator):
         self.write("environment.hole(environment.reads_so_far(), ")
 
     def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:  # noqa: ARG002
-        self.write(f", {self.name!r}, {node.lineno})")
+        self.write(f", {expression_of(node)!r}, {self.name!r}, {node.lineno})")
 
     def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802 - Jinja's name
         """`a ~ b` joins values as data, and rendered text as text."""
@@ -35,7 +37,7 @@ class SkeletonCodeGenerator(CodeGenerator):
         for part in node.nodes:
             self.visit(part, frame)
             self.write(", ")
-        self.write(f"), {self.name!r}, {node.lineno})")
+        self.write(f"), {expression_of(node)!r}, {self.name!r}, {node.lineno})")
 
     def visit_FilterBlock(self, node: nodes.FilterBlock, frame: Frame) -> None:  # noqa: N802
         """`{% filter %}` works on rendered text, so only filters that keep its holes may stand there."""
@@ -60,6 +62,22 @@ class SkeletonCodeGenerator(CodeGenerator):
                     node.lineno,
                 )
             node = node.node if isinstance(node.node, nodes.Filter) else None
+
+
+def note_expressions(template: nodes.Template, texts: list[str]) -> nodes.Template:
+    """Note the text of each `{{ }}`, given in the order of the template, at the node that it became."""
+    printed = [child for output in template.find_all(nodes.Output) for child in output.nodes]
+    expressions = [child for child in printed if not isinstance(child, nodes.TemplateData)]
+    if len(expressions) != len(texts):
+        raise TemplateSyntaxError("The print tag is not available; write {{ }} around the value.", template.lineno)
+    for node, text in zip(expressions, texts, strict=True):
+        setattr(node, _EXPRESSION, text)
+    return template
+
+
+def expression_of(node: nodes.Node) -> str:
+    """Give the noted text of a printed expression; parts of one have none of their own."""
+    return str(getattr(node, _EXPRESSION, ""))
 
 
 class _LoopBounds(NodeTransformer):

@@ -36,7 +36,7 @@ class Spot:
     """A hole's number, offsets and context.
 
     `one_line` tells that its literal must not break the line; `continues` that it goes on with an identifier
-    begun before it.
+    begun before it; `heredocs` are those around it, the innermost last.
     """
 
     hole: int
@@ -45,7 +45,7 @@ class Spot:
     context: Context
     one_line: bool = False
     continues: bool = False
-    heredoc: Heredoc | None = None
+    heredocs: tuple[Heredoc, ...] = ()
 
 
 class _Frame(StrEnum):
@@ -170,7 +170,7 @@ class _Reader:
             self._context(in_name=continues or self._touches_name(index, token)),
             one_line=bool({_Frame.QUOTED, _Frame.LABEL, _Frame.HEREDOC} & set(self.frames)),
             continues=continues,
-            heredoc=self.heredocs[-1] if self.frames[-1] is _Frame.HEREDOC else None,
+            heredocs=tuple(self.heredocs),
         )
 
     def _context(self, *, in_name: bool) -> Context:

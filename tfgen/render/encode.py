@@ -58,8 +58,7 @@ def _heredoc(value: Plain, spot: Spot, text: str, before: str) -> str:
     escaped = hcl.escape_heredoc(hcl.plain_text(value), before, text[spot.end : spot.end + 1])
     if "\r" in escaped:
         raise NotWritable("it holds a carriage return, which a heredoc has no escape for")
-    indented = spot.heredoc is not None and spot.heredoc.indented
-    return escaped.replace("\n", "\n" + _indentation(text, spot.start)) if indented else escaped
+    return escaped.replace("\n", "\n" + _indentation(text, spot.start)) if spot.heredocs[-1].indented else escaped
 
 
 def _comment(value: Plain) -> str:

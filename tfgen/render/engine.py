@@ -14,13 +14,13 @@ from jinja2.utils import Namespace, missing
 from markupsafe import Markup
 
 from tfgen.hcl.literal import plain_text
-from tfgen.render.codegen import SkeletonCodeGenerator, bound_loops
+from tfgen.render.codegen import SkeletonCodeGenerator, bound_loops, note_expressions
 from tfgen.render.filters import BOUND_LOOP, make_filters, make_globals, make_tests
 from tfgen.render.limits import Budget
 from tfgen.render.loader import TemplateLoader
-from tfgen.render.skeleton import Hole, Skeleton, hole_mark, read_marks
+from tfgen.render.skeleton import Skeleton, hole_mark, read_marks
 from tfgen.render.view import SpecMap, path_of
-from tfgen.rendered import TemplateLine
+from tfgen.rendered import Hole, TemplateLine
 from tfgen.values import Path as SpecPath
 from tfgen.values import Plain
 
@@ -142,7 +142,7 @@ class Engine(ImmutableSandboxedEnvironment):
         """Tell how many spec values have been read, so that a hole can tell its own reads."""
         return len(self.state.reads)
 
-    def hole(self, reads_before: int, value: object, template: str | None, line: int) -> str:
+    def hole(self, reads_before: int, value: object, expression: str, template: str | None, line: int) -> str:
         """Give the mark for a printed value; rendered text stays as it is."""
         if isinstance(value, Markup):
             return self.state.budget.spend(value)
@@ -150,16 +150,17 @@ class Engine(ImmutableSandboxedEnvironment):
         self.state.budget.spend(plain if isinstance(plain, str) else repr(plain))
         own = path_of(value)
         reads = [*self.state.reads[reads_before:], *([own] if own else [])]
-        self.state.holes.append(Hole(plain, TemplateLine(self.prefix + (template or ""), line), leaf_paths(reads)))
+        place = TemplateLine(self.prefix + (template or ""), line)
+        self.state.holes.append(Hole(plain, expression, place, leaf_paths(reads)))
         return Markup(hole_mark(len(self.state.holes) - 1))  # noqa: S704 - a mark, not the value
 
-    def concatenate(self, parts: Iterable[object], template: str | None, line: int) -> str:
+    def concatenate(self, parts: Iterable[object], expression: str, template: str | None, line: int) -> str:
         """Join values into a value, or into rendered text where a part is rendered text."""
         parts = list(parts)
         if not any(isinstance(part, Markup) for part in parts):
             return self.state.budget.spend("".join(plain_text(to_plain(part)) for part in parts))
         here = self.reads_so_far()
-        return Markup("").join(self.hole(here, part, template, line) for part in parts)
+        return Markup("").join(self.hole(here, part, expression, template, line) for part in parts)
 
     def bounded(self, items: Iterable[Any]) -> Iterator[Any]:
         """Give the items of a loop, each a step of the budget."""
@@ -167,12 +168,25 @@ class Engine(ImmutableSandboxedEnvironment):
 
     def join_text(self, parts: Iterable[object]) -> str:
         """Join for a filter, which knows no line."""
-        return self.concatenate(parts, None, 1)
+        return self.concatenate(parts, "", None, 1)
 
     # Jinja's own hooks
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        return bound_loops(super()._parse(source, name, filename))
+        template = bound_loops(super()._parse(source, name, filename))
+        return note_expressions(template, list(self._printed_expressions(source, name, filename)))
+
+    def _printed_expressions(self, source: str, name: str | None, filename: str | None) -> Iterator[str]:
+        """Give the text of each `{{ }}` of a template, in order."""
+        text: list[str] | None = None
+        for _, kind, value in self.lex(source, name, filename):
+            if kind == "variable_begin":
+                text = []
+            elif kind == "variable_end" and text is not None:
+                yield "".join(text).strip()
+                text = None
+            elif text is not None:
+                text.append(value)
 
     def get_template(self, name: Any, parent: str | None = None, globals: Any = None) -> Template:  # noqa: A002
         """Count every include and import as a step."""

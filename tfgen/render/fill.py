@@ -1,14 +1,14 @@
 """Skeleton and values to HCL text: each hole encoded for its context, the line map kept."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from tfgen.hcl.literal import NotWritable
 from tfgen.render.contexts import Context, Heredoc, Spot, find_spots
 from tfgen.render.encode import encode
-from tfgen.render.skeleton import Hole, Skeleton
-from tfgen.rendered import TemplateLine
+from tfgen.render.skeleton import Skeleton
+from tfgen.rendered import Hole, LineOrigin, TemplateLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +25,12 @@ class Filled:
     """The text, where each of its lines comes from, and the holes that could not be filled."""
 
     text: str
-    lines: tuple[TemplateLine, ...]
+    lines: tuple[LineOrigin, ...]
     unsafe: tuple[Unsafe, ...]
 
 
 class _Filler:
-    """The output so far, with one template line for each of its lines."""
+    """The output so far, with a template line and the holes for each of its lines."""
 
     def __init__(self, skeleton: Skeleton) -> None:
         self.skeleton = skeleton
@@ -38,23 +38,32 @@ class _Filler:
         self.line = 0
         self.pieces: list[str] = []
         self.lines: list[TemplateLine] = list(skeleton.lines[:1])
+        self.holes: list[list[Hole]] = [[]]
         self.unsafe: list[Unsafe] = []
 
     def template_text(self, end: int) -> None:
         """Add the template's own text up to an offset of the skeleton."""
         piece = self.skeleton.text[self.at : end]
         count = piece.count("\n")
-        self.lines += self.skeleton.lines[self.line + 1 : self.line + 1 + count]
+        self._break_lines(self.skeleton.lines[self.line + 1 : self.line + 1 + count])
         self.line += count
         self.at = max(self.at, end)
         self.pieces.append(piece)
 
-    def values(self, spots: Iterable[Spot]) -> None:
-        """Add the values of some holes, with the text before each."""
-        for spot in spots:
-            self.template_text(spot.start)
-            self._value(spot)
-            self.at = spot.end
+    def _break_lines(self, origins: Sequence[TemplateLine]) -> None:
+        self.lines += origins
+        self.holes += [[] for _ in origins]
+
+    def values(self, spots: Iterable[Spot], depth: int = 0) -> None:
+        """Add the values of some holes, with the text before each; all stand in the same heredocs down to a depth."""
+        for heredoc, inside in groupby(spots, key=lambda spot: spot.heredocs[depth : depth + 1]):
+            if heredoc:
+                self._heredoc(heredoc[0], list(inside), depth)
+            else:
+                for spot in inside:
+                    self.template_text(spot.start)
+                    self._value(spot)
+                    self.at = spot.end
 
     def _value(self, spot: Spot) -> None:
         """Add an encoded value; the lines it breaks into all come from the hole's template line."""
@@ -65,14 +74,22 @@ class _Filler:
         except NotWritable as refusal:
             self.unsafe.append(Unsafe(hole, spot.context, str(refusal)))
             return
-        self.lines += [hole.template] * piece.count("\n")
+        self.holes[-1].append(hole)
+        for _ in range(piece.count("\n")):
+            self._break_lines([hole.template])
+            self.holes[-1].append(hole)
         self.pieces.append(piece)
 
-    def heredoc(self, heredoc: Heredoc, spots: list[Spot]) -> None:
+    def filled(self) -> Filled:
+        """Give what has come together."""
+        origins = (LineOrigin(line, tuple(holes)) for line, holes in zip(self.lines, self.holes, strict=True))
+        return Filled("".join(self.pieces), tuple(origins), tuple(self.unsafe))
+
+    def _heredoc(self, heredoc: Heredoc, spots: list[Spot], depth: int) -> None:
         """Add a heredoc's body with its values; refuse it where it comes to hold its own end marker."""
         self.template_text(heredoc.start)
         begun = len(self.pieces)
-        self.values(spots)
+        self.values(spots, depth + 1)
         self.template_text(heredoc.end)
         body = "".join(self.pieces[begun:])
         if any(line.strip() == heredoc.marker for line in body.split("\n")):
@@ -83,10 +100,6 @@ class _Filler:
 def fill(skeleton: Skeleton) -> Filled:
     """Fill every hole; the text is complete only if none is unsafe."""
     filler = _Filler(skeleton)
-    for heredoc, spots in groupby(find_spots(skeleton.text), key=lambda spot: spot.heredoc):
-        if heredoc:
-            filler.heredoc(heredoc, list(spots))
-        else:
-            filler.values(spots)
+    filler.values(find_spots(skeleton.text))
     filler.template_text(len(skeleton.text))
-    return Filled("".join(filler.pieces), tuple(filler.lines), tuple(filler.unsafe))
+    return filler.filled()

@@ -9,22 +9,12 @@ import re
 from dataclasses import dataclass
 
 from tfgen.hcl.lexer import HOLE_START, MARK_END
-from tfgen.rendered import TemplateLine
-from tfgen.values import Path, Plain
+from tfgen.rendered import Hole, TemplateLine
 
 LINE_START = "\ue002"
 RESERVED = re.compile(f"[{HOLE_START}{MARK_END}{LINE_START}]")
 _LINE_MARK = re.compile(f"{LINE_START}([0-9]+):([0-9]+){MARK_END}")
 HOLE = re.compile(f"{HOLE_START}([0-9]+){MARK_END}")
-
-
-@dataclass(frozen=True, slots=True)
-class Hole:
-    """A printed value: where its `{{ }}` stands, and the paths of the spec values that were read for it."""
-
-    value: Plain
-    template: TemplateLine
-    paths: tuple[Path, ...]
 
 
 @dataclass(frozen=True, slots=True)
