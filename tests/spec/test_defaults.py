@@ -101,6 +101,13 @@ def test_a_joining_list_meets_the_default(spec: str, expected: list[str]) -> Non
     assert overridden(node) == [["a"]]
 
 
+def test_lists_that_join_one_another_meet_the_default_on_the_oldests_side() -> None:
+    """The first in the chain says where the default stands, those after it only where they stand to each other."""
+    root, _ = merge_root(read("zones: !prepend [b]"), read("zones: !append [c]"))
+    root = apply_defaults(fields("properties: {zones: {type: array, default: [a]}}"), root)
+    assert plain(root) == {"zones": ["b", "c", "a"]}
+
+
 def test_a_joining_list_without_a_default_is_the_list() -> None:
     """There is nothing to join."""
     root = filled("properties: {zones: {type: array, default: null}}", "zones: !append [b]")

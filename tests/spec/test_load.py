@@ -59,6 +59,13 @@ def test_an_unknown_environment_comes_with_a_suggestion_and_the_list(tmp_path: P
     assert mistake.detail == 'There is no environments/prd.yaml. Did you mean "prod"? There are: dev, prod.'
 
 
+def test_a_long_list_of_environments_is_cut(tmp_path: Path) -> None:
+    """A thousand names would help nobody."""
+    write_project(tmp_path, {f"environments/site{number:03}.yaml": "" for number in range(100)})
+    _, (mistake,) = load_spec(tmp_path, "prod")
+    assert mistake.detail.endswith("site010, site011, and 88 more.")
+
+
 def test_the_other_suffix_is_recognised(tmp_path: Path) -> None:
     """A file called dev.yml is almost right."""
     write_project(tmp_path, {"environments/dev.yml": ""})
@@ -112,6 +119,9 @@ def test_extends_is_one_name(tmp_path: Path, value: str) -> None:
 def test_the_key_environment_is_reserved(tmp_path: Path) -> None:
     """Templates find the environment's own name there."""
     assert told(load(tmp_path, "a: 1\nenvironment: prod\n")) == ["2:1 Reserved key"]
+    spec, _ = load_spec(tmp_path, "dev")
+    assert spec
+    assert plain(spec.root) == {"a": 1}
 
 
 def test_mistakes_of_yaml_and_of_the_spec_come_together(tmp_path: Path) -> None:

@@ -59,8 +59,8 @@ def test_keys_keep_the_parents_order_and_new_ones_follow() -> None:
 
 def test_the_childs_place_counts_and_the_parents_is_kept_as_overridden() -> None:
     """Where a value comes from, and what it set aside, can be told later."""
-    root, _ = merge("a: {b: 1, c: [1]}", "a: {b: 2, c: !append [2]}")
-    for path, old in ((("a", "b"), 1), (("a", "c"), [1])):
+    root, _ = merge("a: {b: 1, c: [1], d: [1]}", "a: {b: 2, c: !append [2], d: [2]}")
+    for path, old in ((("a", "b"), 1), (("a", "c"), [1]), (("a", "d"), [1])):
         node = node_at(root, path)
         assert node
         assert node.where.file == "child"

@@ -28,6 +28,7 @@ properties:
   short: {type: string, maxLength: 3}
   maybe: {type: [integer, "null"]}
   address: {type: string, format: ipv4}
+  range: {type: string, format: cidr}
   link: {type: string, format: uri-reference}
   list: {type: array, items: {type: string}, minItems: 1, maxItems: 2, uniqueItems: true}
   tuple: {items: [{type: string}], additionalItems: false}
@@ -121,6 +122,16 @@ CASES = [
     ),
     ("network: {cidr: '1', port: 0}", "2:28 Invalid value", "`network.port` is 0, and must be at least 1."),
     ("address: 10.0.0.300", "2:10 Invalid value", "must be an IPv4 address."),
+    (
+        "range: 10.0.0.5/16",
+        "2:8 Invalid value",
+        "must be a network with no bits set behind its prefix, as in 10.0.0.0/16.",
+    ),
+    (
+        "range: 10.0.0.0",
+        "2:8 Invalid value",
+        "must be a network with no bits set behind its prefix, as in 10.0.0.0/16.",
+    ),
     ("link: 'a b'", "2:7 Invalid value", "must be a valid uri-reference."),
     ("short: abcd", "2:8 Invalid value", "has 4 characters, and may have at most 3."),
     ("list: []", "2:7 Invalid value", "has 0 items, and must have at least 1."),
@@ -144,7 +155,7 @@ CASES = [
     (
         "qqq: 1",
         "2:1 Unsupported key",
-        "Known there: address, bag, both, closed, code, fixed, flag, form, free, holds, hours, kinds, and 21 more.",
+        "Known there: address, bag, both, closed, code, fixed, flag, form, free, holds, hours, kinds, and 22 more.",
     ),
     ("closed: {a: 1}", "2:10 Unsupported key", 'A key named "a" is not expected in `closed`.'),
     ("odd: {additionalProperties: {}}", "2:7 Unsupported key", 'A key named "additionalProperties" is not'),
@@ -246,6 +257,15 @@ def test_all_mistakes_come_at_once_in_the_order_of_the_file() -> None:
         "6:3 Unsupported key",
         "7:8 Invalid value",
     ]
+
+
+def test_the_same_mistake_is_told_once() -> None:
+    """Even if two parts of the schema find it."""
+    schema = compiled(
+        "definitions: {port: {type: integer, minimum: 1}}\n"
+        "properties: {a: {allOf: [{$ref: '#/definitions/port'}, {$ref: '#/definitions/port'}]}}\n"
+    )
+    assert told(find_mistakes(schema.validator, schema.fields, read("a: 0\n"))) == ["1:4 Invalid value"]
 
 
 def test_a_wrong_type_silences_what_follows_from_it() -> None:

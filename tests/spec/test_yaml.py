@@ -180,6 +180,7 @@ MISTAKES = [
     ("a: !unset {b: 1}\n", "1:4 Misplaced tag", "stands alone after a key"),
     ("a: !unset [1]\n", "1:4 Misplaced tag", "stands alone after a key"),
     ('a: "\\e[0m"\n', "1:4 Invalid character", "U+001B"),
+    ('a: "\\x7f"\n', "1:4 Invalid character", "U+007F"),
     ("a: b\x07\nc: \u2028\n", "1:5 Invalid character", "U+0007"),
     ("a: b\ufeff\n", "1:5 Invalid character", "U+FEFF"),
 ]
@@ -289,6 +290,13 @@ def test_depth_is_counted_from_the_anchor() -> None:
     text = f"a: {'[' * 90}&x [[1]], [[[1]]]{']' * 90}\nb: {'[' * 95}*x{']' * 95}\n"
     assert parse_yaml(text, "f")[1] == []
     assert told(parse_yaml(text + f"c: {'[' * 98}*x{']' * 98}\n", "f")[1]) == ["3:102 Nested too deeply"]
+
+
+def test_an_anchor_inside_another_does_not_hide_depth() -> None:
+    """The outer one is as deep as its deepest part, wherever the inner one stands."""
+    text = f"a: &outer [{'[' * 50}{']' * 50}, &inner 1]\nb: {'[' * 49}*outer{']' * 49}\n"
+    assert parse_yaml(text, "f")[1] == []
+    assert told(parse_yaml(text + f"c: {'[' * 50}*outer{']' * 50}\n", "f")[1]) == ["3:54 Nested too deeply"]
 
 
 texts = st.text(

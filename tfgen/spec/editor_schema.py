@@ -1,8 +1,9 @@
 """The schema of one spec *file*, for editors.
 
 It differs from the schema of a resolved spec in what a parent or a default may give: no key is required in the maps
-that specs inherit from one another, and no list there must be long enough already. Inside lists, which are never
-merged, everything holds as it is. `extends` is allowed, and a unit stands at the end of its field's description.
+that specs inherit from one another, no list there must be long enough already, and `!unset` may stand for any value.
+Inside lists, which are never merged, everything holds as it is. `extends` is allowed, and a unit stands at the end of
+its field's description.
 """
 
 import json
@@ -23,6 +24,7 @@ _EXTENDS: _Schema = {
     "type": "string",
 }
 _GIVEN_BY_PARENT = ("required", "minProperties", "minItems", "contains")
+_HOLDS_VALUES = ("properties", "patternProperties", "additionalProperties")
 _CHECKED_WHOLE = ("items", "additionalItems", "if", "not")
 
 
@@ -40,7 +42,7 @@ def _in_part(schema: Any) -> Any:
     """Give a subschema for a value of which a parent may give the rest."""
     if not isinstance(schema, dict):
         return schema
-    part = _rewritten(schema, lambda name: _whole if name in _CHECKED_WHOLE else _in_part)
+    part = _rewritten(schema, _rewriter_in_part)
     for name in _GIVEN_BY_PARENT:
         part.pop(name, None)
     if "dependencies" in part:
@@ -48,6 +50,20 @@ def _in_part(schema: Any) -> Any:
     if "oneOf" in part:
         part["allOf"] = [*part.get("allOf", []), {"anyOf": part.pop("oneOf")}]
     return part
+
+
+def _rewriter_in_part(keyword: str) -> Callable[[Any], Any]:
+    if keyword in _HOLDS_VALUES:
+        return lambda schema: _or_unset(_in_part(schema))
+    return _whole if keyword in _CHECKED_WHOLE else _in_part
+
+
+def _or_unset(schema: Any) -> Any:
+    """Take `!unset` for a key's value too: to an editor a scalar with that tag is an empty text."""
+    if not isinstance(schema, dict):
+        return schema
+    shown = {name: schema[name] for name in ("description", "default") if name in schema}
+    return {**shown, "anyOf": [schema, {"type": "string", "maxLength": 0}]}
 
 
 def _whole(schema: Any) -> Any:

@@ -7,11 +7,10 @@ from pathlib import Path
 from tfgen.diagnostics import Diagnostic, did_you_mean, error
 from tfgen.environment import EnvironmentSpec
 from tfgen.source import SourceRange
+from tfgen.spec.describe import listed
 from tfgen.spec.names import ENVIRONMENTS, environment_names, is_spec_name, spec_file, spec_names
 from tfgen.spec.yaml import parse_yaml
 from tfgen.values import Entry, Map, Node, Scalar
-
-__all__ = ["MAX_BYTES", "RESERVED_KEYS", "environment_names", "load_spec", "read_yaml_file"]
 
 MAX_BYTES = 1024 * 1024
 """A spec is some kilobytes; nothing larger is ever read whole."""
@@ -65,7 +64,7 @@ def _missing_parent(root: Path, name: str, where: SourceRange) -> Diagnostic:
 def _suggestion(root: Path, name: str, names: list[str]) -> str:
     if (root / ENVIRONMENTS / f"{name}.yml").is_file():
         return f" There is a {name}.yml: rename it to {name}.yaml."
-    there = f" There are: {', '.join(names)}." if names else " There are none yet."
+    there = f" There are: {listed(names)}." if names else " There are none yet."
     return did_you_mean(name, names) + there
 
 

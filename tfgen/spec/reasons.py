@@ -8,6 +8,7 @@ from tfgen.spec.fields import Schemas, description, unit
 from tfgen.values import Plain
 
 _FORMATS = {
+    "cidr": "a network with no bits set behind its prefix, as in 10.0.0.0/16",
     "date": "a date, as in 2026-11-23",
     "date-time": "a date and time, as in 2026-11-23T08:30:00Z",
     "email": "an e-mail address",

@@ -8,6 +8,7 @@ import jsonschema_rs
 from tfgen.diagnostics import Diagnostic, error
 from tfgen.project import TEMPLATES
 from tfgen.spec.fields import Fields
+from tfgen.spec.formats import OWN_FORMATS
 from tfgen.spec.load import read_yaml_file
 from tfgen.spec.merge import merge_root
 from tfgen.spec.schema_use import check_use
@@ -50,7 +51,7 @@ def compile_schema(root: Map) -> tuple[SpecSchema | None, list[Diagnostic]]:
     if diagnostics:
         return None, diagnostics
     try:
-        validator = jsonschema_rs.Draft7Validator(plain_map(root), validate_formats=True)
+        validator = jsonschema_rs.Draft7Validator(plain_map(root), validate_formats=True, formats=OWN_FORMATS)
     except jsonschema_rs.ValidationError as failure:
         detail = f"The validator cannot use the schema: {failure.message}. Write the part that it names more simply."
         return None, [error("schema-invalid", "Invalid schema", detail, root.where)]

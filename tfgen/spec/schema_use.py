@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, did_you_mean, error
 from tfgen.spec.fields import keyword, members, named, resolve_reference
+from tfgen.spec.formats import OWN_FORMATS
 from tfgen.spec.keywords import FORMATS, IGNORED_BESIDE_REFERENCE, KEYWORDS, LISTS_OF_SCHEMAS, MAPS_OF_SCHEMAS, SCHEMAS
 from tfgen.spec.load import RESERVED_KEYS
 from tfgen.values import Map, Node
@@ -58,8 +59,9 @@ def _check_keywords(schema: Map) -> Iterator[Diagnostic]:
             detail = f"Draft-07 has no keyword `{name}`: it would be ignored.{did_you_mean(name, KEYWORDS)}"
             yield error("schema-unknown-keyword", "Unknown keyword", detail, entry.key)
     used = keyword(schema, "format")
-    if used is not None and used not in FORMATS:
-        detail = f"Draft-07 has no format `{used}`: it would be ignored.{did_you_mean(used, FORMATS)} Use a `pattern`."
+    known = FORMATS | OWN_FORMATS.keys()
+    if used is not None and used not in known:
+        detail = f"There is no format `{used}`: it would be ignored.{did_you_mean(used, known)} Use a `pattern`."
         yield error("schema-unknown-format", "Unknown format", detail, schema.entries["format"].node.where)
 
 
