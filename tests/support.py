@@ -1,8 +1,11 @@
 """What the tests of the command line share: a small project, and ways to run tfgen on it."""
 
+import fcntl
 import os
+import struct
 import subprocess
 import sys
+import termios
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -57,8 +60,8 @@ def files_of(folder: Path) -> dict[str, str]:
     return {path.relative_to(folder).as_posix(): path.read_bytes().decode() for path in found}
 
 
-def plain_environment(**more: str) -> dict[str, str]:
-    """Give this process's environment without what changes how tfgen prints."""
+def plain_environment(more: Mapping[str, str]) -> dict[str, str]:
+    """Give this process's environment without what changes how tfgen prints, and with some variables more."""
     left_out = {"NO_COLOR", "FORCE_COLOR", "TERM", "COLUMNS", "LINES", "PYTHONUNBUFFERED"}
     return {**{name: value for name, value in os.environ.items() if name not in left_out}, "TERM": "xterm", **more}
 
@@ -68,23 +71,19 @@ def command(*arguments: str) -> list[str]:
     return [sys.executable, "-m", "tfgen", *arguments]
 
 
-def start(*arguments: str, **environment: str) -> Said:
+def start(*arguments: str, environment: Mapping[str, str] | None = None) -> Said:
     """Run a command line in a process of its own, with pipes for its output."""
-    env = plain_environment(**environment)
+    env = plain_environment(environment or {})
     done = subprocess.run(command(*arguments), env=env, capture_output=True, check=False)
     return Said(done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
-def start_on_terminal(*arguments: str, columns: int = 80, **environment: str) -> Said:
+def start_on_terminal(*arguments: str, columns: int = 80, environment: Mapping[str, str] | None = None) -> Said:
     """Run a command line in a process of its own, with standard error on a terminal."""
-    import fcntl
-    import struct
-    import termios
-
     ours, theirs = os.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
     process = subprocess.Popen(
-        command(*arguments), env=plain_environment(**environment), stdout=subprocess.PIPE, stderr=theirs
+        command(*arguments), env=plain_environment(environment or {}), stdout=subprocess.PIPE, stderr=theirs
     )
     os.close(theirs)
     err = b"".join(iter(lambda: _read(ours), b""))

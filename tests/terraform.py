@@ -88,8 +88,8 @@ def provider_platform() -> str:
 class Terraform:
     """Runs Terraform in `directory`; everything that it keeps outside of it goes to `scratch`.
 
-    Credentials and settings of the machine (`AWS_…`, `TF_…`) do not reach it. The provider is linked from its mirror, not
-    copied. Each command's output stays in `scratch`, numbered.
+    Credentials and settings of the machine (`AWS_…`, `TF_…`) do not reach it. The provider is linked from its mirror
+    and not copied. Each command's output stays in `scratch`, numbered.
     """
 
     directory: Path

@@ -34,7 +34,13 @@ def test_a_command_prints_what_the_readme_shows(project: Path, command: str, out
     """`…` in the README stands for any text."""
     env = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
     done = subprocess.run(
-        ["bash", "-c", command], cwd=project, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
+        ["bash", "-c", command],
+        cwd=project,
+        env=env,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
     )
     assert re.fullmatch(".*".join(map(re.escape, output.split("…"))), done.stdout, re.DOTALL), done.stdout
 

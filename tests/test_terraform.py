@@ -6,7 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.terraform import Terraform
+from tests.terraform import (
+    PLUGIN_DIR_VARIABLE,
+    PROVIDER,
+    Terraform,
+    find_plugin_dir,
+    mirrors_below,
+    provider_platform,
+    unavailable,
+)
 
 ROOT = Path(__file__).parents[1]
 ENVIRONMENTS = sorted(path.stem for path in (ROOT / "environments").glob("[!_]*.yaml"))
@@ -34,3 +42,27 @@ def test_terraform_fmt_would_change_nothing(rendered: Terraform) -> None:
     """A rendered environment is formatted as `terraform fmt` leaves it."""
     answer = rendered.run("fmt", "-check", "-recursive", "-diff")
     assert answer.output == ""
+
+
+def test_the_provider_is_found_by_the_layout_of_its_mirror(tmp_path: Path) -> None:
+    """A mirror holds the provider for this platform; what `terraform init` left in a project is none."""
+    for folder in ("opt/mirror", "project/.terraform"):
+        (tmp_path / folder / "registry" / PROVIDER / provider_platform()).mkdir(parents=True)
+    (tmp_path / "opt/other" / "registry" / PROVIDER / "plan9_mips").mkdir(parents=True)
+    assert list(mirrors_below(tmp_path)) == [tmp_path / "opt/mirror"]
+
+
+def test_a_variable_names_the_mirror(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`TFGEN_TEST_PLUGIN_DIR` is taken without a search."""
+    monkeypatch.setenv(PLUGIN_DIR_VARIABLE, str(tmp_path))
+    assert find_plugin_dir.__wrapped__() == tmp_path
+
+
+@pytest.mark.parametrize(("ci", "outcome"), [("false", pytest.skip.Exception), ("true", pytest.fail.Exception)])
+def test_absence_skips_here_and_fails_in_ci(
+    ci: str, outcome: type[BaseException], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A test that needs what is not there is skipped, but not in CI."""
+    monkeypatch.setenv("CI", ci)
+    with pytest.raises(outcome, match="terraform is not on PATH"):
+        unavailable("terraform is not on PATH")

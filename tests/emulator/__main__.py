@@ -39,21 +39,20 @@ def main() -> None:
     """Patch moto, bind, tell the address, serve."""
     arguments = parse_arguments()
     require_pinned_moto()
-    # moto reads its settings when it is imported. AWS's own managed policies exist in every account.
-    os.environ["MOTO_IAM_LOAD_MANAGED_POLICIES"] = "true"
+    # Only now: another moto would fail in these imports, and not say so.
     from tests.emulator import extension  # noqa: F401, PLC0415
     from tests.emulator.server import LOOPBACK, create_server  # noqa: PLC0415
 
     if arguments.list_patches:
-        for patch in PATCHES:
-            print(f"{patch.member}\n    {patch.gap}")
+        sys.stdout.writelines(f"{patch.member}\n    {patch.gap}\n" for patch in PATCHES)
         return
     server = create_server(arguments.port)
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, stop)
     if arguments.until_stdin_closes:
         threading.Thread(target=stop_with_stdin, daemon=True).start()
-    print(f"http://{LOOPBACK}:{server.port}", flush=True)
+    sys.stdout.write(f"http://{LOOPBACK}:{server.port}\n")
+    sys.stdout.flush()
     server.serve_forever()
 
 

@@ -1,6 +1,7 @@
 """moto's server behind a thin WSGI layer that logs each call by name and never lets one hang Terraform."""
 
 import json
+import logging
 import sys
 import time
 import traceback
@@ -19,13 +20,6 @@ NOT_IMPLEMENTED = "501 Not Implemented"
 Environ = dict[str, Any]
 StartResponse = Callable[..., Any]
 Application = Callable[[Environ, StartResponse], Iterable[bytes]]
-
-
-class RequestHandler(MotoRequestHandler):
-    """Leaves the request log to `FailFast`, which knows the AWS action."""
-
-    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
-        """Write nothing."""
 
 
 class FailFast:
@@ -75,13 +69,13 @@ def aws_action(environ: Environ) -> str:
 
 def signing_service(environ: Environ) -> str:
     """Return the service that a request is signed for, or `-` for an unsigned one."""
-    scope = environ.get("HTTP_AUTHORIZATION", "").partition("Credential=")[2].split("/")
+    scope: list[str] = environ.get("HTTP_AUTHORIZATION", "").partition("Credential=")[2].split("/")
     return scope[3] if len(scope) > 3 else "-"
 
 
 def query_action(environ: Environ) -> str:
     """Return `Action` from a form body, and leave the body to be read again."""
-    body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
+    body: bytes = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
     environ["wsgi.input"] = BytesIO(body)
     return parse_qs(body.decode()).get("Action", ["-"])[0]
 
@@ -98,5 +92,7 @@ def error_document(environ: Environ, message: str) -> tuple[str, str]:
 
 def create_server(port: int = 0) -> BaseWSGIServer:
     """Bind moto's server to loopback; port 0 takes a free one, which the result's `port` tells."""
+    # FailFast writes the log of requests, with the AWS action in it.
+    logging.getLogger("werkzeug").setLevel(logging.WARNING)
     application = FailFast(DomainDispatcherApplication(create_backend_app))
-    return make_server(LOOPBACK, port, application, threaded=True, request_handler=RequestHandler)
+    return make_server(LOOPBACK, port, application, threaded=True, request_handler=MotoRequestHandler)

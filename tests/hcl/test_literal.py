@@ -1,7 +1,7 @@
 """Values become HCL that Terraform's own parser reads back as the same values."""
 
 import unicodedata
-from typing import Any
+from typing import Any, TYPE_CHECKING
 
 import hcl2
 import pygohcl
@@ -19,7 +19,9 @@ from tfgen.hcl.literal import (
     plain_text,
     quoted,
 )
-from tfgen.values import Plain
+
+if TYPE_CHECKING:
+    from tfgen.values import Plain
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20)
 SIGNS = st.lists(st.sampled_from(["$", "%", "{", "}", '"', "\\", "\n", "a", "~"]), max_size=8).map("".join)

@@ -1,9 +1,10 @@
-"""EC2: descriptions of security group rules."""
+"""EC2: descriptions of security group rules, and the end of a VPC."""
 
 from inspect import signature
 from typing import Any
 
 from moto.ec2.models.security_groups import SecurityGroupRule
+from moto.ec2.models.vpcs import VPC, VPCBackend
 
 from tests.emulator.patching import Function, wrap
 
@@ -17,3 +18,13 @@ def initialise(original: Function, self: SecurityGroupRule, *arguments: Any, **o
         if text := (given.get(peer) or {}).get("Description"):
             # moto reads the description of every rule from here.
             self.ip_range["Description"] = text
+
+
+@wrap(VPCBackend, "delete_vpc")
+def delete_vpc(original: Function, self: VPCBackend, vpc_id: str) -> VPC:
+    """A deleted VPC leaves its default network ACL behind: `terraform destroy` would seem to."""
+    vpc: VPC = original(self, vpc_id)
+    acls = self.network_acls
+    for acl in [acl for acl in acls.values() if acl.vpc_id == vpc_id]:
+        del acls[acl.id]
+    return vpc

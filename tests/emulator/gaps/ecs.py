@@ -19,7 +19,7 @@ FORGOTTEN = (
 
 @wrap(EC2ContainerServiceResponse, "create_service")
 def create_service(original: Function, self: EC2ContainerServiceResponse) -> Any:
-    """`CreateService` drops AZ rebalancing, deployment settings and managed tags: planned for ever, or not read back."""
+    """`CreateService` drops AZ rebalancing, deployment settings and managed tags: some are then planned for ever."""
     answer = original(self)
     for argument in FORGOTTEN:
         if (value := self._get_param(argument)) is not None:

@@ -31,7 +31,7 @@ def member_attributes(group: ReplicationGroup) -> dict[str, Any]:
 
 @wrap(ElastiCacheBackend, "create_replication_group")
 def create_replication_group(original: Function, self: ElastiCacheBackend, **request: Any) -> ReplicationGroup:
-    """`DescribeCacheClusters` knows no member of a group: the provider fails to read version, parameters and network."""
+    """`DescribeCacheClusters` knows no member of a group: the provider fails to read engine and network of one."""
     group: ReplicationGroup = original(self, **request)
     for name in group.member_clusters:
         create_member(self, group, request | {"replication_group_id": group.replication_group_id}, name)
@@ -42,9 +42,9 @@ def create_replication_group(original: Function, self: ElastiCacheBackend, **req
 def delete_replication_group(
     original: Function, self: ElastiCacheBackend, replication_group_id: str, retain_primary_cluster: bool | None
 ) -> ReplicationGroup:
-    """A deleted group stays `deleting` for ever: the provider waits 45 minutes and gives up. It goes, members and all."""
+    """A deleted group stays `deleting`, and the provider waits 45 minutes for its end. Here it goes at once."""
     members = list(self.describe_replication_groups(replication_group_id)[0].member_clusters)
-    group: ReplicationGroup = original(self, replication_group_id, retain_primary_cluster)
+    original(self, replication_group_id, retain_primary_cluster)
     for name in members:
         del self.cache_clusters[name]
     return self.replication_groups.pop(replication_group_id)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from typing import Any
+from uuid import uuid4
 
 from moto.rds.models import DBInstance, DBParameterGroup, RDSBackend
 
@@ -16,8 +17,11 @@ def update_parameters(original: Function, self: DBParameterGroup, new_parameters
 
 @wrap(RDSBackend, "create_db_instance")
 def create_db_instance(original: Function, self: RDSBackend, db_kwargs: dict[str, Any]) -> DBInstance:
-    """`CreateDBInstance` drops `EnablePerformanceInsights`, which `ModifyDBInstance` keeps."""
+    """All instances share one resource ID, so that destroying one waits for ever for the others; and Performance
+    Insights are forgotten at creation, though not at a change.
+    """
     database: DBInstance = original(self, db_kwargs)
+    database.dbi_resource_id = f"db-{uuid4().hex[:26].upper()}"
     vars(database)["enable_performance_insights"] = db_kwargs.get("enable_performance_insights", False)
     return database
 

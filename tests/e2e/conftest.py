@@ -1,0 +1,106 @@
+"""The environments that the end-to-end tests apply, each once a run, on an emulator of its own."""
+
+from collections.abc import Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.deployment import Account, Deployment
+from tests.e2e.expected import EXPECTED, Expected
+from tests.emulator.process import run_emulator
+from tests.terraform import Terraform
+
+# With these a protected environment can be destroyed and leaves no backups or snapshots behind.
+DISPOSABLE = {
+    "local": (),
+    "prod": (
+        "cache.skip_final_snapshot=true",
+        "database.delete_automated_backups=true",
+        "database.deletion_protection=false",
+        "database.skip_final_snapshot=true",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A deployment and the work that goes on with it in the background."""
+
+    deployment: Deployment
+    work: "Future[None]"
+    emulator_log: Path
+    told: list[BaseException] = field(default_factory=list)
+
+    def result(self) -> Deployment:
+        """Wait for the work and give the deployment; what went wrong is told in full once, not by every test."""
+        if self.told:
+            pytest.fail(f"{self.deployment.name}: see the first failure.", pytrace=False)
+        if error := self.work.exception():
+            self.told.append(error)
+            raise error
+        return self.deployment
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run the tests that destroy after all that read."""
+    items.sort(key=lambda item: item.path.stem == "test_destroy")
+
+
+def chosen(session: pytest.Session) -> list[str]:
+    """Return the environments that the collected tests ask for: `-k local` deploys only `local`."""
+    calls = [getattr(item, "callspec", None) for item in session.items]
+    asked = {call.params.get("deployment") for call in calls if call}
+    return [name for name in DISPOSABLE if name in asked]
+
+
+@pytest.fixture(scope="session")
+def executor() -> Iterator[ThreadPoolExecutor]:
+    """Give threads in which the environments are worked on side by side: most of the time the provider waits."""
+    with ThreadPoolExecutor() as pool:
+        yield pool
+
+
+@pytest.fixture(scope="session")
+def deploying(
+    request: pytest.FixtureRequest, executor: ThreadPoolExecutor, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Mapping[str, Running]]:
+    """Start to deploy the environments; whatever still runs at the end of the tests is stopped."""
+    base = tmp_path_factory.mktemp("e2e")
+    with ExitStack() as stack:
+        running = {}
+        for name in chosen(request.session):
+            terraform = Terraform.create(base / "rendered" / name, base / name / "terraform")
+            log = base / name / "emulator.log"
+            account = Account(stack.enter_context(run_emulator(log)))
+            deployment = Deployment(name, account, terraform, DISPOSABLE[name])
+            stack.callback(terraform.stop)
+            running[name] = Running(deployment, executor.submit(deployment.deploy), log)
+        yield running
+
+
+@pytest.fixture(params=list(DISPOSABLE))
+def deployment(request: pytest.FixtureRequest, deploying: Mapping[str, Running]) -> Deployment:
+    """Give an environment as `terraform apply` left it."""
+    return deploying[request.param].result()
+
+
+@pytest.fixture(scope="session")
+def destroying(deploying: Mapping[str, Running], executor: ThreadPoolExecutor) -> Mapping[str, Running]:
+    """Start to destroy the environments that were deployed."""
+
+    def destroy(running: Running) -> None:
+        running.result().destroy()
+
+    return {
+        name: Running(running.deployment, executor.submit(destroy, running), running.emulator_log)
+        for name, running in deploying.items()
+    }
+
+
+@pytest.fixture
+def expected(deployment: Deployment) -> Expected:
+    """Give what the environment's spec asks for."""
+    return EXPECTED[deployment.name]

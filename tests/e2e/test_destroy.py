@@ -1,0 +1,36 @@
+"""`terraform destroy` leaves nothing behind. These tests run last."""
+
+import json
+import re
+from collections.abc import Mapping
+
+from tests.e2e.conftest import Running
+from tests.e2e.deployment import STATE_BUCKET, Deployment
+from tests.e2e.inventory import LISTINGS, added, take_inventory
+
+# Nothing is made in these: S3 has the state, STS only tells who is calling.
+LEFT_OUT = {"s3", "sts"}
+
+
+def test_destroy_leaves_nothing(deployment: Deployment, destroying: Mapping[str, Running]) -> None:
+    """After destroy, the account has just what it had before apply, in every service that the system uses."""
+    destroying[deployment.name].result()
+    assert added(deployment.before, take_inventory(deployment.account)) == {}
+
+
+def test_destroy_leaves_an_empty_unlocked_state(deployment: Deployment, destroying: Mapping[str, Running]) -> None:
+    """The state in the bucket lists no resource, and no lock lies beside it."""
+    destroying[deployment.name].result()
+    assert json.loads(deployment.state_text())["resources"] == []
+    objects = deployment.account.list("s3", "list_objects_v2", "Contents", Bucket=STATE_BUCKET)
+    assert [item["Key"] for item in objects] == [deployment.state_key]
+
+
+def test_the_inventory_covers_every_service_that_terraform_called(
+    deployment: Deployment, destroying: Mapping[str, Running]
+) -> None:
+    """What the log of the emulator names is either enumerated or known to hold nothing."""
+    destroying[deployment.name].result()
+    log = destroying[deployment.name].emulator_log.read_text(encoding="utf-8")
+    called = set(re.findall(r"^\S+ \d{3} +\d+ ms ([a-z][a-z0-9-]*) ", log, flags=re.MULTILINE))
+    assert called - LEFT_OUT <= {listing[0] for listing in LISTINGS}
