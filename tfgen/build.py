@@ -17,10 +17,10 @@ from tfgen.environment import ResolvedEnvironment
 from tfgen.hcl.module import Body
 from tfgen.hcl.parse import parse_back
 from tfgen.project import TEMPLATES, Project
-from tfgen.render.errors import template_range
+from tfgen.render.errors import spec_links, template_range
 from tfgen.render.expressions import PackExpressions
 from tfgen.render.render import Renderer, open_renderer, template_variables
-from tfgen.rendered import BuiltEnvironment, RenderedFile, TemplateLine
+from tfgen.rendered import BuiltEnvironment, LineOrigin, RenderedFile, TemplateLine
 from tfgen.source import SourceRange
 from tfgen.spec.inherit import SpecLoader
 from tfgen.spec.load import read_yaml_file
@@ -62,22 +62,30 @@ class Build:
         diagnostics += mistakes
         bodies, mistakes = _parse_back(files)
         root = [body for path, body in bodies.items() if "/" not in path]
-        diagnostics += self._led_back(mistakes + check_backend(root), files)
+        diagnostics += self._led_back(mistakes + check_backend(root), files, resolved)
         return _built(resolved, files, bodies.values(), diagnostics)
 
-    def _led_back(self, diagnostics: Iterable[Diagnostic], files: Iterable[RenderedFile]) -> list[Diagnostic]:
-        """Lead diagnostics from rendered lines to the template lines that a person would edit."""
+    def _led_back(
+        self, diagnostics: Iterable[Diagnostic], files: Iterable[RenderedFile], resolved: ResolvedEnvironment
+    ) -> list[Diagnostic]:
+        """Lead diagnostics from rendered lines to the template lines, and the spec values, that a person would edit."""
         by_path = {file.path: file for file in files}
         return [
-            self._lead_back(found, found.subject, by_path[found.subject.file]) for found in diagnostics if found.subject
+            self._lead_back(found, found.subject, by_path[found.subject.file], resolved)
+            for found in diagnostics
+            if found.subject
         ]
 
-    def _lead_back(self, diagnostic: Diagnostic, place: SourceRange, file: RenderedFile) -> Diagnostic:
-        written = [line.template for line in file.lines[: place.line] if line]  # the header has no template line
-        origin = written[-1] if written else TemplateLine(file.template, 1)
+    def _lead_back(
+        self, diagnostic: Diagnostic, place: SourceRange, file: RenderedFile, resolved: ResolvedEnvironment
+    ) -> Diagnostic:
+        written = [line for line in file.lines[: place.line] if line]  # the header has no template line
+        origin = written[-1] if written else LineOrigin(TemplateLine(file.template, 1), ())
+        paths = tuple(path for hole in origin.holes for path in hole.paths)
+        printed = spec_links(paths, resolved) if paths else ()
         code = file.text.split("\n")[place.line - 1]
-        chain = (Link("rendered line", place, code), *diagnostic.chain)
-        return replace(diagnostic, subject=template_range(origin, self.renderer.engine), chain=chain)
+        chain = (Link("rendered line", place, code), *printed, *diagnostic.chain)
+        return replace(diagnostic, subject=template_range(origin.template, self.renderer.engine), chain=chain)
 
 
 def _load_assertions(root: Path) -> tuple[list[Assertion], list[Diagnostic]]:

@@ -69,15 +69,14 @@ Node: TypeAlias = Scalar | Sequence | Map | Unset
 
 def plain(node: Node) -> Plain:
     """Give the values of a merged tree without their places."""
+    assert not isinstance(node, Unset), "merging leaves no !unset"
     match node:
         case Scalar():
             return node.value
         case Sequence():
             return [plain(item) for item in node.items]
-        case Map():
+        case _:
             return plain_map(node)
-        case Unset():
-            raise ValueError(f"a merged tree holds no !unset, but {node.where} does")
 
 
 def plain_map(node: Map) -> dict[str, Plain]:

@@ -1,7 +1,7 @@
 """Values become HCL that Terraform's own parser reads back as the same values."""
 
 import unicodedata
-from typing import Any, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import hcl2
 import pygohcl

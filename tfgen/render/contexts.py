@@ -117,6 +117,8 @@ class _Reader:
                 self._operator(self.text[token.start : token.end])
             case Kind.IDENTIFIER | Kind.HOLE:
                 self._word(self.text[token.start : token.end])
+            case _:  # comments, numbers and a template's text change neither frame nor phase
+                pass
 
     def _newline(self) -> None:
         if self.frames[-1] in {_Frame.QUOTED, _Frame.LABEL}:  # the lexer ends a broken string with its line

@@ -1,5 +1,6 @@
 """What goes wrong while a template runs, as diagnostics that lead to the template line and the spec."""
 
+import re
 from collections.abc import Iterator, Mapping
 from types import TracebackType
 
@@ -10,12 +11,28 @@ from tfgen.environment import ResolvedEnvironment
 from tfgen.render.engine import Engine, UnknownName
 from tfgen.render.fill import Unsafe
 from tfgen.render.limits import LimitReached
-from tfgen.render.view import SpecMap
+from tfgen.render.view import SpecFloat, SpecInteger, SpecList, SpecMap, SpecText
 from tfgen.rendered import TemplateLine
 from tfgen.source import SourceRange, line_range
 from tfgen.values import Path, Plain, format_path, node_at
 
 MAX_SHOWN = 60
+
+# Python's messages name the types of operands; an author knows those of YAML.
+_TYPE_NAMES = {
+    "NoneType": "null",
+    "bool": "boolean",
+    "dict": "map",
+    "float": "number",
+    "int": "number",
+    "str": "text",
+    SpecFloat.__name__: "number",
+    SpecInteger.__name__: "number",
+    SpecList.__name__: "list",
+    SpecMap.__name__: "map",
+    SpecText.__name__: "text",
+}
+_QUOTED_TYPE = re.compile(f"'({'|'.join(_TYPE_NAMES)})'")
 
 
 def explain_failure(problem: Exception, engine: Engine, template: str, environment: ResolvedEnvironment) -> Diagnostic:
@@ -27,7 +44,7 @@ def explain_failure(problem: Exception, engine: Engine, template: str, environme
         place = frames[-1] if frames else TemplateLine(engine.prefix + template, 1)
     outer = [Link("included from", template_range(frame, engine)) for frame in reversed(frames[:-1]) if frame != place]
     rule, summary, detail = _describe(problem, engine, environment)
-    chain = (*outer[:5], *_spec_links(_paths_read(problem, engine), environment))
+    chain = (*outer[:5], *spec_links(_paths_read(problem, engine), environment))
     return error(rule, summary, detail, template_range(place, engine), chain)
 
 
@@ -35,7 +52,7 @@ def explain_unsafe(unsafe: Unsafe, engine: Engine, environment: ResolvedEnvironm
     """Turn a value that has no safe form in its place into a diagnostic."""
     detail = f"The value {shown(unsafe.hole.value)} can't be written as {unsafe.context}: {unsafe.reason}."
     place = template_range(unsafe.hole.template, engine)
-    return error("template-value", "Unsuitable value", detail, place, _spec_links(unsafe.hole.paths, environment))
+    return error("template-value", "Unsuitable value", detail, place, spec_links(unsafe.hole.paths, environment))
 
 
 def template_range(place: TemplateLine, engine: Engine) -> SourceRange:
@@ -78,11 +95,8 @@ def _describe(problem: Exception, engine: Engine, environment: ResolvedEnvironme
             detail = "The template includes, imports or calls itself without end."
             return "template-limit", "Template without end", detail
         case _:
-            return (
-                "template-error",
-                "Template error",
-                f"The expression on this line fails: {_sentence(str(problem))}",
-            )
+            told = _QUOTED_TYPE.sub(lambda found: _TYPE_NAMES[found[1]], str(problem))
+            return "template-error", "Template error", f"The expression on this line fails: {_sentence(told)}"
 
 
 def _unknown_name(problem: UnknownName, environment: ResolvedEnvironment) -> str:
@@ -94,7 +108,8 @@ def _unknown_name(problem: UnknownName, environment: ResolvedEnvironment) -> str
         return (
             f'"{name}" is no key of the spec and no variable of the template.{did_you_mean(name, environment.values)}'
         )
-    kind = "map" if isinstance(problem.container, Mapping) else type(problem.container).__name__
+    kind = type(problem.container).__name__
+    kind = "map" if isinstance(problem.container, Mapping) else _TYPE_NAMES.get(kind, kind)
     return f"A {kind} has no element or attribute {name!r} here."
 
 
@@ -104,7 +119,7 @@ def _paths_read(problem: Exception, engine: Engine) -> tuple[Path, ...]:
     return engine.latest_reads()
 
 
-def _spec_links(paths: tuple[Path, ...], environment: ResolvedEnvironment) -> tuple[Link, ...]:
+def spec_links(paths: tuple[Path, ...], environment: ResolvedEnvironment) -> tuple[Link, ...]:
     """Link to the spec values behind a failure, or to the spec as a whole where none is known."""
     nodes = [(path, node_at(environment.root, path)) for path in paths]
     links = tuple(Link(f"spec value {format_path(path)}", node.where) for path, node in nodes if path and node)
