@@ -1,6 +1,8 @@
 """A hole's context is told from the HCL around it."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tfgen.render.contexts import Context, Heredoc, find_spots
 from tfgen.render.skeleton import hole_mark
@@ -98,3 +100,12 @@ def test_a_heredoc_without_its_end_reaches_to_the_end() -> None:
     text = f"a = <<EOT\n{H}\n"
     (spot,) = find_spots(text)
     assert spot.heredocs == (Heredoc("EOT", indented=False, start=10, end=len(text)),)
+
+
+PIECES = [*'{}[]()=,a #"\n', "${", "%{", "~}", "<<E\n", "<<-E\n", "E\n", "/*", "*/", H]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
+def test_every_hole_has_a_context_however_broken_the_text(text: str) -> None:
+    """What is no HCL is left to the parser to tell."""
+    assert len(list(find_spots(text))) == text.count(H)

@@ -91,9 +91,8 @@ class _Reader:
         self.phases.append(_Phase.START)
 
     def _pop(self) -> None:
-        if len(self.frames) > 1:
-            self.frames.pop()
-            self.phases.pop()
+        self.frames.pop()
+        self.phases.pop()
 
     def _step(self, index: int, token: Token) -> None:
         match token.kind:
