@@ -81,7 +81,7 @@ class Build:
     ) -> Diagnostic:
         written = [line for line in file.lines[: place.line] if line]  # the header has no template line
         origin = written[-1] if written else LineOrigin(TemplateLine(file.template, 1), ())
-        paths = tuple(path for hole in origin.holes for path in hole.paths)
+        paths = tuple(dict.fromkeys(path for hole in origin.holes for path in hole.paths))
         printed = spec_links(paths, resolved) if paths else ()
         code = file.text.split("\n")[place.line - 1]
         chain = (Link("rendered line", place, code), *printed, *diagnostic.chain)

@@ -28,7 +28,7 @@ properties:
   short: {type: string, maxLength: 3}
   maybe: {type: [integer, "null"]}
   address: {type: string, format: ipv4}
-  range: {type: string, format: cidr}
+  range: {type: string, format: cidr, pattern: ^1}
   link: {type: string, format: uri-reference}
   list: {type: array, items: {type: string}, minItems: 1, maxItems: 2, uniqueItems: true}
   tuple: {items: [{type: string}], additionalItems: false}
@@ -132,6 +132,7 @@ CASES = [
         "2:8 Invalid value",
         "must be a network with no bits set behind its prefix, as in 10.0.0.0/16.",
     ),
+    ("range: ten", "2:8 Invalid value", "must be a network with no bits set behind its prefix, as in 10.0.0.0/16."),
     ("link: 'a b'", "2:7 Invalid value", "must be a valid uri-reference."),
     ("short: abcd", "2:8 Invalid value", "has 4 characters, and may have at most 3."),
     ("list: []", "2:7 Invalid value", "has 0 items, and must have at least 1."),

@@ -38,10 +38,13 @@ class _Translation:
     root: Map
 
     def diagnostics(self, errors: list[ValidationError]) -> Iterator[Diagnostic]:
-        """Translate errors, without those about a value whose type is wrong already."""
-        mistyped = {tuple(caught.instance_path) for caught in errors if isinstance(caught.kind, Kind.Type)}
+        """Translate errors, without those that another one about the same value says better."""
+        mistyped = _paths_of(errors, Kind.Type)
+        misformed = _paths_of(errors, Kind.Format)
         for caught in errors:
-            if isinstance(caught.kind, Kind.Type) or tuple(caught.instance_path) not in mistyped:
+            path = tuple(caught.instance_path)
+            doubled = isinstance(caught.kind, Kind.Pattern) and path in misformed
+            if isinstance(caught.kind, Kind.Type) or not (path in mistyped or doubled):
                 yield from self._translate(caught)
 
     def _translate(self, caught: ValidationError) -> Iterator[Diagnostic]:
@@ -85,6 +88,11 @@ class _Translation:
             yield from self.diagnostics(meant[0])
         else:
             yield no_form([list(self.diagnostics(form)) for form in meant], failure)
+
+
+def _paths_of(errors: list[ValidationError], kind: type[Kind]) -> set[Path]:
+    """Give the paths of the values that errors of a kind are about."""
+    return {tuple(caught.instance_path) for caught in errors if isinstance(caught.kind, kind)}
 
 
 def _meant(forms: list[list[ValidationError]], path: Path) -> list[list[ValidationError]]:
