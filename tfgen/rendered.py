@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from tfgen.diagnostics import Diagnostic, has_errors
-from tfgen.values import Path, Plain
+from tfgen.hcl.expression import Writable
+from tfgen.values import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,7 @@ class TemplateLine:
 class Hole:
     """A printed value: its expression and where that stands, and the paths of the spec values read for it."""
 
-    value: Plain
+    value: Writable
     expression: str
     template: TemplateLine
     paths: tuple[Path, ...]

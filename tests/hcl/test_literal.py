@@ -13,7 +13,6 @@ from tfgen.hcl.literal import (
     NotWritable,
     escape_heredoc,
     escape_quoted,
-    is_identifier,
     key,
     literal,
     plain_text,
@@ -21,7 +20,7 @@ from tfgen.hcl.literal import (
 )
 
 if TYPE_CHECKING:
-    from tfgen.values import Plain
+    from tfgen.hcl.expression import Writable
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20)
 SIGNS = st.lists(st.sampled_from(["$", "%", "{", "}", '"', "\\", "\n", "a", "~"]), max_size=8).map("".join)
@@ -62,7 +61,7 @@ def test_signs_do_not_meet_over_the_edge_of_a_value() -> None:
 
 def test_maps_are_sorted_and_aligned_as_terraform_fmt_does() -> None:
     """One-line values align; a value over several lines stands by itself."""
-    value: Plain = {"long_name": 1, "a": "x", "m": {"k": True}, "b": 2, "tags.odd": None, "for": 0}
+    value: Writable = {"long_name": 1, "a": "x", "m": {"k": True}, "b": 2, "tags.odd": None, "for": 0}
     assert literal(value, "  ") == (
         "{\n"
         '    a     = "x"\n'
@@ -97,18 +96,6 @@ def test_keys_are_bare_only_where_that_is_plain() -> None:
         '"é"',
         '"1a"',
         '""',
-    ]
-
-
-def test_names_are_identifiers() -> None:
-    """A label or an argument can hold dashes, but begins with a letter or `_`."""
-    assert [is_identifier(name) for name in ("a-b_1", "_", "1a", "a b", "", "-")] == [
-        True,
-        True,
-        False,
-        False,
-        False,
-        False,
     ]
 
 

@@ -270,7 +270,7 @@ def test_every_line_knows_the_values_printed_on_it(tmp_path: Path) -> None:
         'a = ["10.0.0.0/16", "a1", true]': [
             ("network.cidr", (cidr,)),
             ("network.zones | first ~ 1", ((*zones,),)),
-            ("on", ()),
+            ("on", (("on",),)),
         ],
         'b = "10.0.0.0/16"': [("value", (cidr,))],
         "a = 1": [("zone", ((*zones, 0),)), ("1", ())],

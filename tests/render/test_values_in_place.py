@@ -131,6 +131,47 @@ def test_text_can_be_indented(tmp_path: Path) -> None:
     assert rendered == 'c {\n  a = 1\n\n  b = 1\n\n}\n    d = 1\ne = "p\\n\\n  q"\n'
 
 
+@pytest.mark.parametrize(
+    ("template", "rendered"),
+    [
+        ("a = {{ v | raw }}", "a = (var.x + 1)"),
+        ("a = 2 * {{ v | raw }}", "a = 2 * (var.x + 1)"),
+        ("a = [{{ ref('var', name) }}, {{ name }}]", 'a = [var.b, "b"]'),
+        ("a = {{ [ref('module', name, 'ids', 0), name] }}", 'a = [module.b.ids[0], "b"]'),
+        ("a = {{ dict(k=v | raw) }}", "a = {\n  k = (var.x + 1)\n}"),
+        ("a = { {{ ref('var', name) }} = 1 }", "a = { (var.b) = 1 }"),
+        ('a = "x-{{ v | raw }}"', 'a = "x-${var.x + 1}"'),
+        ('a = "${f({{ v | raw }})}"', 'a = "${f((var.x + 1))}"'),
+        ("a = <<E\nx {{ ref('var.x') }}\nE", "a = <<E\nx ${var.x}\nE"),
+    ],
+)
+def test_an_expression_that_the_template_asks_for(tmp_path: Path, template: str, rendered: str) -> None:
+    """`ref` and `raw` make an expression of values; without them the same values are data."""
+    assert render(tmp_path, template + "\n", {"v": "var.x + 1", "name": "b"}) == rendered + "\n"
+
+
+@pytest.mark.parametrize(
+    ("template", "reason"),
+    [
+        ("a = {{ 'x y' | raw }}", "not one expression"),
+        ("a = {{ 'x) + (y' | raw }}", "no place in a single expression"),
+        ("a = {{ 1 | raw }}", "raw takes a text"),
+        ("a = {{ ref('var', 'x y') }}", "'x y' is no name"),
+        ("a = {{ ref(none) }}", "ref takes names"),
+        ("a = {{ ref(true) }}", "ref takes names"),
+        ("a = {{ ref('var.x') ~ 1 }}", "only Terraform knows its value"),
+        ("a = {{ ref('var.x') | upper }}", "only Terraform knows its value"),
+        ("a = {{ 'b' | replace('b', ref('var.x')) }}", "only Terraform knows its value"),
+        ("a = var.{{ ref('x') }}", "an expression can't stand there"),
+        ("# {{ ref('x') }}", "an expression can't stand there"),
+        ("a = \"${{ ref('x') }}\"", "would be read as an escape"),
+    ],
+)
+def test_where_an_expression_can_not_be_written_is_an_error(tmp_path: Path, template: str, reason: str) -> None:
+    """It is told, and nothing is written."""
+    assert reason in failure(tmp_path, template + "\n").detail
+
+
 def test_holes_in_expressions_of_a_heredoc_among_others(tmp_path: Path) -> None:
     """Text and expressions of one heredoc take their values in the order of the template."""
     template = "a = <<-EOT\n  x {{ v }} ${f({{ v }})} {{ v }}\n  ${var.{{ v }}}\n  end\nEOT\nb = {{ v }}\n"

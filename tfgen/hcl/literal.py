@@ -10,9 +10,9 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 
-from tfgen.values import Plain, PlainScalar
+from tfgen.hcl.expression import Expression, Writable
+from tfgen.values import PlainScalar
 
-_IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 _BARE_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 # As the first word of an object, `for` begins a for expression; the rest only look like values.
 _KEYWORDS = frozenset({"for", "if", "in", "null", "true", "false"})
@@ -34,12 +34,7 @@ class NotWritable(ValueError):
     """A value that has no form in the place where it was to be written; the message says why."""
 
 
-def is_identifier(text: str) -> bool:
-    """Tell whether a text can stand as a name: letters, digits, `_` and `-`, beginning with a letter or `_`."""
-    return _IDENTIFIER.fullmatch(text) is not None
-
-
-def plain_text(value: Plain) -> str:
+def plain_text(value: Writable) -> str:
     """Give a value as it reads within text: `true`, `3`, `0.5`; raises NotWritable for null, lists and maps."""
     match value:
         case str():
@@ -52,6 +47,8 @@ def plain_text(value: Plain) -> str:
             return format(Decimal(repr(value)), "f") if math.isfinite(value) else _not_finite(value)
         case None:
             raise NotWritable("null has no form within text")
+        case Expression():
+            raise NotWritable(f"the expression {value.text} has no form as text: only Terraform knows its value")
         case _:
             kind = "map" if isinstance(value, Mapping) else "list"
             raise NotWritable(f"a {kind} has no form within text")
@@ -118,8 +115,8 @@ def key(text: str) -> str:
     return text if _BARE_KEY.fullmatch(text) and text not in _KEYWORDS else quoted(text)
 
 
-def literal(value: Plain, indent: str | None = "") -> str:
-    """Give a value as a literal expression.
+def literal(value: Writable, indent: str | None = "") -> str:
+    """Give a value as a literal expression; expressions that a template put into it stay what they are.
 
     `indent` is the indentation of the line that it begins on; with None it stays on one line. Maps come with
     their keys sorted and their `=` aligned, as `terraform fmt` leaves them; raises NotWritable where a text or
@@ -130,6 +127,8 @@ def literal(value: Plain, indent: str | None = "") -> str:
             return _map(value, indent)
         case list():
             return _list(value, indent)
+        case Expression():
+            return value.term
         case _:
             return _scalar(value)
 
@@ -146,7 +145,7 @@ def _scalar(value: PlainScalar) -> str:
             return plain_text(value)
 
 
-def _list(items: list[Plain], indent: str | None) -> str:
+def _list(items: list[Writable], indent: str | None) -> str:
     if indent is None or not any(isinstance(item, Mapping) and item for item in items):
         return f"[{', '.join(literal(item, indent) for item in items)}]"
     deeper = indent + INDENT
@@ -154,7 +153,7 @@ def _list(items: list[Plain], indent: str | None) -> str:
     return f"[\n{lines}{indent}]"
 
 
-def _map(value: Mapping[str, Plain], indent: str | None) -> str:
+def _map(value: Mapping[str, Writable], indent: str | None) -> str:
     if not value:
         return "{}"
     if indent is None:

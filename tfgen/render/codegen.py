@@ -4,16 +4,20 @@ Jinja's own native-types environment overrides the same three hooks; here each p
 `engine.hole`, and each piece of template text carries line marks.
 """
 
-from typing import Any
+from typing import Any, TypeAlias
 
 from jinja2 import TemplateSyntaxError, nodes
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.idtracking import VAR_LOAD_RESOLVE
 from jinja2.visitor import NodeTransformer
 
 from tfgen.render.filters import BOUND_LOOP, TEXT_FILTERS
 from tfgen.render.skeleton import mark_lines
 
 _EXPRESSION = "tfgen_expression"
+
+# Of a printed value: its expression, template and line, and the names in it that may be keys of the spec.
+Site: TypeAlias = tuple[str, str | None, int, tuple[str, ...]]
 
 
 class SkeletonCodeGenerator(CodeGenerator):
@@ -29,7 +33,7 @@ class SkeletonCodeGenerator(CodeGenerator):
         self.write("environment.hole(environment.reads_so_far(), ")
 
     def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:  # noqa: ARG002
-        self.write(f", {expression_of(node)!r}, {self.name!r}, {node.lineno})")
+        self.write(f", {self._site(node, frame)!r})")
 
     def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802 - Jinja's name
         """`a ~ b` joins values as data, and rendered text as text."""
@@ -37,7 +41,7 @@ class SkeletonCodeGenerator(CodeGenerator):
         for part in node.nodes:
             self.visit(part, frame)
             self.write(", ")
-        self.write(f"), {expression_of(node)!r}, {self.name!r}, {node.lineno})")
+        self.write(f"), {self._site(node, frame)!r})")
 
     def visit_FilterBlock(self, node: nodes.FilterBlock, frame: Frame) -> None:  # noqa: N802
         """`{% filter %}` works on rendered text, so only filters that keep its holes may stand there."""
@@ -52,6 +56,16 @@ class SkeletonCodeGenerator(CodeGenerator):
     def visit_ScopedEvalContextModifier(self, node: nodes.Node, frame: Frame) -> None:  # noqa: ARG002, N802
         """`{% autoescape %}` would switch off what tells rendered text from data."""
         self.fail("The autoescape tag is not available: tfgen encodes every value for its place.", node.lineno)
+
+    def _site(self, node: nodes.Expr, frame: Frame) -> Site:
+        """Say what stands where in the template; the compiled code holds it as a plain tuple."""
+        return expression_of(node), self.name, node.lineno, self._context_names(node, frame)
+
+    def _context_names(self, node: nodes.Expr, frame: Frame) -> tuple[str, ...]:
+        """Give the names in an expression that are not set in the template itself, and so may be keys of the spec."""
+        names = [name.name for name in (node, *node.find_all(nodes.Name)) if isinstance(name, nodes.Name)]
+        loads = {name: frame.symbols.find_load(frame.symbols.ref(name)) for name in names}
+        return tuple(name for name, load in loads.items() if load == (VAR_LOAD_RESOLVE, name))
 
     def _require_text_filter(self, node: nodes.Filter | None) -> None:
         while isinstance(node, nodes.Filter):

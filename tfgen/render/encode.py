@@ -3,20 +3,22 @@
 import re
 
 from tfgen.hcl import literal as hcl
+from tfgen.hcl.expression import Expression, Writable, is_identifier
 from tfgen.hcl.lexer import HOLE_START
 from tfgen.hcl.literal import NotWritable
 from tfgen.render.contexts import Context, Spot
-from tfgen.values import Plain
 
 _NAME_PART = re.compile(r"[A-Za-z0-9_-]+")
 
 
-def encode(value: Plain, spot: Spot, text: str, before: str) -> str:
+def encode(value: Writable, spot: Spot, text: str, before: str) -> str:
     """Encode a value for its hole.
 
     `text` is the skeleton's, `before` the character that the output has in front of the hole (a neighbouring
     hole may have put it there). Raises NotWritable where no form is safe.
     """
+    if isinstance(value, Expression):
+        return _expression(value, spot.context, before)
     match spot.context:
         case Context.EXPRESSION:
             return hcl.literal(value, None if spot.one_line else _indentation(text, spot.start))
@@ -34,6 +36,21 @@ def encode(value: Plain, spot: Spot, text: str, before: str) -> str:
             return _comment(value)
 
 
+def _expression(value: Expression, context: Context, before: str) -> str:
+    """Write an expression that the template asked for: inside text as an interpolation."""
+    match context:
+        case Context.EXPRESSION:
+            return value.term
+        case Context.KEY:
+            return f"({value.text})"
+        case Context.QUOTED | Context.HEREDOC if before != "$":
+            return f"${{{value.text}}}"
+        case Context.QUOTED | Context.HEREDOC:
+            raise NotWritable("behind a `$` its `${` would be read as an escape")
+        case _:
+            raise NotWritable("an expression can't stand there")
+
+
 def _after(text: str, spot: Spot) -> str:
     """Give the character behind a hole; what another hole will put there is not known, so it may be a brace."""
     char = text[spot.end : spot.end + 1]
@@ -45,23 +62,23 @@ def _indentation(text: str, at: int) -> str:
     return line[: len(line) - len(line.lstrip(" \t"))]
 
 
-def _name(value: Plain, *, continues: bool) -> str:
+def _name(value: Writable, *, continues: bool) -> str:
     name = hcl.plain_text(value)
     if continues and not _NAME_PART.fullmatch(name):
         raise NotWritable("a part of a name is made of letters, digits, `_` and `-`")
-    if not continues and not hcl.is_identifier(name):
+    if not continues and not is_identifier(name):
         raise NotWritable("a name begins with a letter or `_` and goes on with letters, digits, `_` and `-`")
     return name
 
 
-def _heredoc(value: Plain, spot: Spot, text: str, before: str) -> str:
+def _heredoc(value: Writable, spot: Spot, text: str, before: str) -> str:
     escaped = hcl.escape_heredoc(hcl.plain_text(value), before, text[spot.end : spot.end + 1])
     if "\r" in escaped:
         raise NotWritable("it holds a carriage return, which a heredoc has no escape for")
     return escaped.replace("\n", "\n" + _indentation(text, spot.start)) if spot.heredocs[-1].indented else escaped
 
 
-def _comment(value: Plain) -> str:
+def _comment(value: Writable) -> str:
     comment = hcl.plain_text(value)
     if "*/" in comment or not comment.isprintable():
         raise NotWritable("a comment holds one line of text, and no `*/`")

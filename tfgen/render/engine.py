@@ -13,16 +13,16 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace, missing
 from markupsafe import Markup
 
+from tfgen.hcl.expression import Expression, Writable
 from tfgen.hcl.literal import plain_text
-from tfgen.render.codegen import SkeletonCodeGenerator, bound_loops, note_expressions
+from tfgen.render.codegen import Site, SkeletonCodeGenerator, bound_loops, note_expressions
 from tfgen.render.filters import BOUND_LOOP, make_filters, make_globals, make_tests
 from tfgen.render.limits import Budget
 from tfgen.render.loader import TemplateLoader
 from tfgen.render.skeleton import Skeleton, hole_mark, read_marks
-from tfgen.render.view import SpecMap, path_of
+from tfgen.render.view import ENVIRONMENT, SpecMap, path_of
 from tfgen.rendered import Hole, TemplateLine
 from tfgen.values import Path as SpecPath
-from tfgen.values import Plain
 
 _LOOP_ATTRIBUTES = frozenset(
     {"index", "index0", "revindex", "revindex0", "first", "last", "length", "depth", "depth0", "previtem", "nextitem",
@@ -60,6 +60,7 @@ class RenderState:
     budget: Budget = field(default_factory=Budget)
     holes: list[Hole] = field(default_factory=list)
     reads: list[SpecPath] = field(default_factory=list)
+    keys: frozenset[str] = frozenset()
 
 
 class _FreshTemplate(Template):
@@ -112,7 +113,7 @@ class Engine(ImmutableSandboxedEnvironment):
         return self._run(template, "", variables)
 
     def _run(self, template: Template, name: str, variables: Mapping[str, Any]) -> Skeleton:
-        self.state = RenderState()
+        self.state = RenderState(keys=frozenset(variables) - {ENVIRONMENT})
         context = template.new_context(dict(variables))
         chunks = template.root_render_func(context)
         marked = "".join(map(self.state.budget.spend, chunks))
@@ -142,25 +143,27 @@ class Engine(ImmutableSandboxedEnvironment):
         """Tell how many spec values have been read, so that a hole can tell its own reads."""
         return len(self.state.reads)
 
-    def hole(self, reads_before: int, value: object, expression: str, template: str | None, line: int) -> str:
+    def hole(self, reads_before: int, value: object, site: Site) -> str:
         """Give the mark for a printed value; rendered text stays as it is."""
         if isinstance(value, Markup):
             return self.state.budget.spend(value)
-        plain = to_plain(value)
+        plain = to_writable(value)
         self.state.budget.spend(plain if isinstance(plain, str) else repr(plain))
+        expression, template, line, names = site
         own = path_of(value)
-        reads = [*self.state.reads[reads_before:], *([own] if own else [])]
+        keys = [(name,) for name in names if name in self.state.keys]
+        reads = [*keys, *self.state.reads[reads_before:], *([own] if own else [])]
         place = TemplateLine(self.prefix + (template or ""), line)
         self.state.holes.append(Hole(plain, expression, place, leaf_paths(reads)))
         return Markup(hole_mark(len(self.state.holes) - 1))  # noqa: S704 - a mark, not the value
 
-    def concatenate(self, parts: Iterable[object], expression: str, template: str | None, line: int) -> str:
+    def concatenate(self, parts: Iterable[object], site: Site) -> str:
         """Join values into a value, or into rendered text where a part is rendered text."""
         parts = list(parts)
         if not any(isinstance(part, Markup) for part in parts):
-            return self.state.budget.spend("".join(plain_text(to_plain(part)) for part in parts))
+            return self.state.budget.spend("".join(plain_text(to_writable(part)) for part in parts))
         here = self.reads_so_far()
-        return Markup("").join(self.hole(here, part, expression, template, line) for part in parts)
+        return Markup("").join(self.hole(here, part, site) for part in parts)
 
     def bounded(self, items: Iterable[Any]) -> Iterator[Any]:
         """Give the items of a loop, each a step of the budget."""
@@ -168,7 +171,7 @@ class Engine(ImmutableSandboxedEnvironment):
 
     def join_text(self, parts: Iterable[object]) -> str:
         """Join for a filter, which knows no line."""
-        return self.concatenate(parts, "", None, 1)
+        return self.concatenate(parts, ("", None, 1, ()))
 
     # Jinja's own hooks
 
@@ -246,16 +249,16 @@ def leaf_paths(reads: list[SpecPath]) -> tuple[SpecPath, ...]:
     return tuple(path for path in unique if not any(other[: len(path)] == path and other != path for other in unique))
 
 
-def to_plain(value: object) -> Plain:
-    """Turn what a template printed into a plain value; raises for what is none."""
+def to_writable(value: object) -> Writable:
+    """Turn what a template printed into plain values and expressions; raises for what is neither."""
     if isinstance(value, Undefined):
         str(value)  # raises what the name's use raises
     match value:
         case Mapping():
-            return {_key(key): to_plain(item) for key, item in value.items()}
+            return {_key(key): to_writable(item) for key, item in value.items()}
         case list() | tuple() | Iterator():
-            return [to_plain(item) for item in value]
-        case str() | bool() | int() | float() | None:
+            return [to_writable(item) for item in value]
+        case str() | bool() | int() | float() | Expression() | None:
             return value
         case Macro() | Callable():
             raise TemplateRuntimeError("a macro or function is printed here; call it with `()`")

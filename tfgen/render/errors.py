@@ -8,13 +8,14 @@ from jinja2 import Template, TemplateNotFound, TemplateSyntaxError
 
 from tfgen.diagnostics import Diagnostic, Link, did_you_mean, error
 from tfgen.environment import ResolvedEnvironment
+from tfgen.hcl.expression import Expression, Writable
 from tfgen.render.engine import Engine, UnknownName
 from tfgen.render.fill import Unsafe
 from tfgen.render.limits import LimitReached
 from tfgen.render.view import SpecFloat, SpecInteger, SpecList, SpecMap, SpecText
 from tfgen.rendered import TemplateLine
 from tfgen.source import SourceRange, line_range
-from tfgen.values import Path, Plain, format_path, node_at
+from tfgen.values import Path, format_path, node_at
 
 MAX_SHOWN = 60
 
@@ -60,9 +61,9 @@ def template_range(place: TemplateLine, engine: Engine) -> SourceRange:
     return line_range(place.file, place.line, engine.line_of(place))
 
 
-def shown(value: Plain) -> str:
+def shown(value: Writable) -> str:
     """Show a value shortly, on one line."""
-    text = repr(value) if isinstance(value, str) else str(value)
+    text = value.text if isinstance(value, Expression) else repr(value)
     return text if len(text) <= MAX_SHOWN else text[: MAX_SHOWN - 1] + "…"
 
 

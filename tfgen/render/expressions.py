@@ -5,10 +5,10 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from tfgen.hcl.expression import Writable
 from tfgen.hcl.literal import NotWritable, plain_text
-from tfgen.render.engine import Engine, to_plain
+from tfgen.render.engine import Engine, to_writable
 from tfgen.render.skeleton import HOLE
-from tfgen.values import Plain
 
 
 class PackExpressions:
@@ -25,7 +25,7 @@ class PackExpressions:
     def value(self, source: str, variables: Mapping[str, Any]) -> Any:
         """Give the value of an expression."""
         try:
-            return to_plain(self._compiled(source)(**variables))
+            return to_writable(self._compiled(source)(**variables))
         # The expression is the pack author's program: whatever it raises is told as its failure.
         except Exception as problem:
             raise self.failure(f"`{source}`: {problem}") from problem
@@ -39,7 +39,7 @@ class PackExpressions:
         return HOLE.sub(lambda mark: _plainly(skeleton.holes[int(mark[1])].value), skeleton.text)
 
 
-def _plainly(value: Plain) -> str:
+def _plainly(value: Writable) -> str:
     try:
         return plain_text(value)
     except NotWritable:

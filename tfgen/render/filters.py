@@ -16,6 +16,7 @@ from jinja2.sandbox import safe_range
 from jinja2.utils import Namespace
 from markupsafe import Markup
 
+from tfgen.hcl.expression import Expression, expression, reference
 from tfgen.hcl.literal import plain_text
 from tfgen.render import network
 from tfgen.render.skeleton import without_line_marks
@@ -57,6 +58,21 @@ def indent(text: str, width: int = 2, first: bool = False) -> str:
     return type(text)("\n".join(padded)) if isinstance(text, Markup) else "\n".join(padded)
 
 
+def raw(text: object) -> Expression:
+    """Take a text for an HCL expression, which nothing else does."""
+    if not isinstance(text, str):
+        raise FilterArgumentError("raw takes a text that is an HCL expression")
+    return expression(str(text))
+
+
+def ref(*parts: object) -> Expression:
+    """Give a reference: `ref("module", name, "arn")` is `module.<name>.arn`."""
+    steps = [part for part in parts if isinstance(part, str | int) and not isinstance(part, bool)]
+    if len(steps) < len(parts):
+        raise FilterArgumentError("ref takes names, and numbers for elements of lists")
+    return reference(steps)
+
+
 def make_filters(concat: Callable[[Iterable[Any]], str]) -> dict[str, Any]:
     """Give the filters by name; `concat` joins values and rendered text into one."""
 
@@ -68,7 +84,7 @@ def make_filters(concat: Callable[[Iterable[Any]], str]) -> dict[str, Any]:
         return concat(parts)
 
     chosen = {name: takes_values(jinja_filters.FILTERS[name]) for name in _FROM_JINJA}
-    own = {"string": takes_values(plain_text), "cidr_prefix": takes_values(network.prefix)}
+    own = {"string": takes_values(plain_text), "cidr_prefix": takes_values(network.prefix), "raw": takes_values(raw)}
     return {**chosen, **own, "indent": indent, "join": join}
 
 
@@ -80,4 +96,4 @@ def make_tests() -> dict[str, Any]:
 
 def make_globals() -> dict[str, Any]:
     """Give the functions by name."""
-    return {"range": safe_range, "dict": dict, "namespace": Namespace}
+    return {"range": safe_range, "dict": dict, "namespace": Namespace, "ref": takes_values(ref)}

@@ -10,7 +10,7 @@ from tfgen.render.engine import Engine
 from tfgen.render.errors import explain_failure, explain_unsafe
 from tfgen.render.fill import Filled, fill
 from tfgen.render.layout import output_paths
-from tfgen.render.view import View, view
+from tfgen.render.view import ENVIRONMENT, View, view
 from tfgen.rendered import RenderedFile
 
 
@@ -60,7 +60,7 @@ def open_renderer(folder: Path, prefix: str) -> tuple[Renderer | None, list[Diag
 def template_variables(environment: ResolvedEnvironment) -> dict[str, Any]:
     """Give what templates and assertions see: the spec's keys, and `environment.name`."""
     variables: dict[str, Any] = {key: view(value, (key,)) for key, value in environment.values.items()}
-    return {**variables, "environment": {"name": environment.name}}
+    return {**variables, ENVIRONMENT: {"name": environment.name}}
 
 
 def _finished(path: str, template: str, filled: Filled) -> RenderedFile:

@@ -1,7 +1,7 @@
 """The spec as templates see it: plain dicts, lists and scalars that remember their path.
 
 Strings and numbers keep their path wherever a template carries them (loops, `set`, macros); booleans and null
-can't, so the reads of the expression that prints them are what tells their path (`RenderState.reads`).
+can't, so what the expression that prints them reads is what tells their path (`RenderState`).
 """
 
 from tfgen.values import Path, Plain, PlainScalar
@@ -40,6 +40,9 @@ class SpecFloat(float):
     __slots__ = ("path",)
     path: Path
 
+
+# The one variable of templates that is no key of the spec.
+ENVIRONMENT = "environment"
 
 View = SpecMap | SpecList | SpecText | SpecInteger | SpecFloat | PlainScalar
 
