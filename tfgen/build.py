@@ -12,16 +12,14 @@ from pathlib import Path
 
 from tfgen.check.assertions import Assertion, ExpressionError, check_assertions, read_assertions
 from tfgen.check.backend import check_backend
-from tfgen.diagnostics import Diagnostic, Link, has_errors
-from tfgen.environment import ResolvedEnvironment
+from tfgen.diagnostics import Diagnostic, has_errors
 from tfgen.hcl.module import Body
 from tfgen.hcl.parse import parse_back
+from tfgen.lineage.chain import lead_back
 from tfgen.project import TEMPLATES, Project
-from tfgen.render.errors import spec_links, template_range
 from tfgen.render.expressions import PackExpressions
 from tfgen.render.render import Renderer, open_renderer, template_variables
-from tfgen.rendered import BuiltEnvironment, LineOrigin, RenderedFile, TemplateLine
-from tfgen.source import SourceRange
+from tfgen.rendered import BuiltEnvironment, RenderedFile
 from tfgen.spec.inherit import SpecLoader
 from tfgen.spec.load import read_yaml_file
 from tfgen.spec.resolve import resolve_environment
@@ -56,36 +54,15 @@ class Build:
         """Build one environment, `overrides` being its `--set` arguments; mistakes are in its diagnostics."""
         resolved, diagnostics = resolve_environment(self.specs, name, overrides, self.schema)
         if resolved is None:
-            return BuiltEnvironment(name, (), 0, tuple(diagnostics))
+            return BuiltEnvironment(name, tuple(diagnostics))
         diagnostics += check_assertions(self.assertions, resolved, template_variables(resolved), self.expressions)
         files, mistakes = self.renderer.render(resolved)
         diagnostics += mistakes
         bodies, mistakes = _parse_back(files)
         root = [body for path, body in bodies.items() if "/" not in path]
-        diagnostics += self._led_back(mistakes + check_backend(root), files, resolved)
-        return _built(resolved, files, bodies.values(), diagnostics)
-
-    def _led_back(
-        self, diagnostics: Iterable[Diagnostic], files: Iterable[RenderedFile], resolved: ResolvedEnvironment
-    ) -> list[Diagnostic]:
-        """Lead diagnostics from rendered lines to the template lines, and the spec values, that a person would edit."""
-        by_path = {file.path: file for file in files}
-        return [
-            self._lead_back(found, found.subject, by_path[found.subject.file], resolved)
-            for found in diagnostics
-            if found.subject
-        ]
-
-    def _lead_back(
-        self, diagnostic: Diagnostic, place: SourceRange, file: RenderedFile, resolved: ResolvedEnvironment
-    ) -> Diagnostic:
-        written = [line for line in file.lines[: place.line] if line]  # the header has no template line
-        origin = written[-1] if written else LineOrigin(TemplateLine(file.template, 1), ())
-        paths = tuple(dict.fromkeys(path for hole in origin.holes for path in hole.paths))
-        printed = spec_links(paths, resolved) if paths else ()
-        code = file.text.split("\n")[place.line - 1]
-        chain = (Link("rendered line", place, code), *printed, *diagnostic.chain)
-        return replace(diagnostic, subject=template_range(origin.template, self.renderer.engine), chain=chain)
+        built = BuiltEnvironment(name, (), resolved, tuple(files), bodies)
+        diagnostics += lead_back(mistakes + check_backend(root), built, self.renderer.engine.line_of)
+        return replace(built, diagnostics=tuple(replace(found, environment=name) for found in diagnostics))
 
 
 def _load_assertions(root: Path) -> tuple[list[Assertion], list[Diagnostic]]:
@@ -106,11 +83,3 @@ def _parse_back(files: Iterable[RenderedFile]) -> tuple[dict[str, Body], list[Di
         if body:
             bodies[file.path] = body
     return bodies, diagnostics
-
-
-def _built(
-    resolved: ResolvedEnvironment, files: list[RenderedFile], bodies: Iterable[Body], diagnostics: list[Diagnostic]
-) -> BuiltEnvironment:
-    resources = sum(1 for body in bodies for _ in body.blocks_of("resource"))
-    named = tuple(replace(diagnostic, environment=resolved.name) for diagnostic in diagnostics)
-    return BuiltEnvironment(resolved.name, tuple(files), resources, named)

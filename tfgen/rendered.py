@@ -1,9 +1,12 @@
 """What rendering one environment gives."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from tfgen.diagnostics import Diagnostic, has_errors
+from tfgen.environment import ResolvedEnvironment
 from tfgen.hcl.expression import Writable
+from tfgen.hcl.module import Body
 from tfgen.values import Path
 
 
@@ -51,15 +54,22 @@ class RenderedFile:
 class BuiltEnvironment:
     """An environment after all stages but the writing.
 
-    `files` are sorted by path; they may be written only if `ok`. `resources` counts the resource blocks.
+    `files` are sorted by path; they may be written only if `ok`. `bodies` holds what was parsed back, by the
+    files' paths; `resolved` is None where the spec has errors.
     """
 
     name: str
-    files: tuple[RenderedFile, ...]
-    resources: int
     diagnostics: tuple[Diagnostic, ...]
+    resolved: ResolvedEnvironment | None = None
+    files: tuple[RenderedFile, ...] = ()
+    bodies: Mapping[str, Body] = field(default_factory=dict)
 
     @property
     def ok(self) -> bool:
         """Tell whether no diagnostic is an error."""
         return not has_errors(self.diagnostics)
+
+    @property
+    def resources(self) -> int:
+        """The number of resource blocks."""
+        return sum(1 for body in self.bodies.values() for _ in body.blocks_of("resource"))

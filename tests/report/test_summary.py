@@ -6,10 +6,20 @@ import pytest
 
 from tfgen.changes import Action, FileChange
 from tfgen.diagnostics import error
+from tfgen.hcl.module import Block, Body
 from tfgen.rendered import BuiltEnvironment
 from tfgen.report.summary import Outcome, as_json, describe, outcome, total
+from tfgen.source import line_range
 
-BUILT = BuiltEnvironment("dev", (), 3, ())
+
+def resources(count: int) -> Body:
+    """Make a file with some resource blocks, and another block that is none."""
+    where = line_range("main.tf", 1)
+    blocks = tuple(Block("resource", ("aws_eip", f"a{number}"), Body((), ()), where) for number in range(count))
+    return Body((), (*blocks, Block("locals", (), Body((), ()), where)))
+
+
+BUILT = BuiltEnvironment("dev", (), bodies={"main.tf": resources(3)})
 CHANGES = [
     FileChange(action, f"{number}.tf", None)
     for action, count in ((Action.CREATE, 1), (Action.UPDATE, 2), (Action.NO_OP, 3), (Action.DELETE, 4))
@@ -26,7 +36,7 @@ def test_changes_are_counted() -> None:
 @pytest.mark.parametrize(("count", "words"), [(0, "0 resources"), (1, "1 resource"), (2, "2 resources")])
 def test_one_is_singular(count: int, words: str) -> None:
     """As a person would write it."""
-    assert describe(outcome(replace(BUILT, resources=count))) == f"dev: valid, {words}, 0.00 s"
+    assert describe(outcome(replace(BUILT, bodies={"main.tf": resources(count)}))) == f"dev: valid, {words}, 0.00 s"
 
 
 def test_errors_leave_nothing_to_count() -> None:

@@ -9,13 +9,14 @@ from jinja2 import Template, TemplateNotFound, TemplateSyntaxError
 from tfgen.diagnostics import Diagnostic, Link, did_you_mean, error
 from tfgen.environment import ResolvedEnvironment
 from tfgen.hcl.expression import Expression, Writable
+from tfgen.lineage.values import spec_links
 from tfgen.render.engine import Engine, UnknownName
 from tfgen.render.fill import Unsafe
 from tfgen.render.limits import LimitReached
 from tfgen.render.view import SpecFloat, SpecInteger, SpecList, SpecMap, SpecText
 from tfgen.rendered import TemplateLine
 from tfgen.source import SourceRange, line_range
-from tfgen.values import Path, format_path, node_at
+from tfgen.values import Path, format_path
 
 MAX_SHOWN = 60
 
@@ -45,7 +46,7 @@ def explain_failure(problem: Exception, engine: Engine, template: str, environme
         place = frames[-1] if frames else TemplateLine(engine.prefix + template, 1)
     outer = [Link("included from", template_range(frame, engine)) for frame in reversed(frames[:-1]) if frame != place]
     rule, summary, detail = _describe(problem, engine, environment)
-    chain = (*outer[:5], *spec_links(_paths_read(problem, engine), environment))
+    chain = (*outer[:5], *spec_links(_paths_read(problem, engine), environment.root))
     return error(rule, summary, detail, template_range(place, engine), chain)
 
 
@@ -53,7 +54,7 @@ def explain_unsafe(unsafe: Unsafe, engine: Engine, environment: ResolvedEnvironm
     """Turn a value that has no safe form in its place into a diagnostic."""
     detail = f"The value {shown(unsafe.hole.value)} can't be written as {unsafe.context}: {unsafe.reason}."
     place = template_range(unsafe.hole.template, engine)
-    return error("template-value", "Unsuitable value", detail, place, spec_links(unsafe.hole.paths, environment))
+    return error("template-value", "Unsuitable value", detail, place, spec_links(unsafe.hole.paths, environment.root))
 
 
 def template_range(place: TemplateLine, engine: Engine) -> SourceRange:
@@ -118,13 +119,6 @@ def _paths_read(problem: Exception, engine: Engine) -> tuple[Path, ...]:
     if isinstance(problem, UnknownName) and isinstance(problem.container, SpecMap):
         return (problem.container.path,)
     return engine.latest_reads()
-
-
-def spec_links(paths: tuple[Path, ...], environment: ResolvedEnvironment) -> tuple[Link, ...]:
-    """Link to the spec values behind a failure, or to the spec as a whole where none is known."""
-    nodes = [(path, node_at(environment.root, path)) for path in paths]
-    links = tuple(Link(f"spec value {format_path(path)}", node.where) for path, node in nodes if path and node)
-    return links or (Link("spec", environment.root.where),)
 
 
 def _sentence(text: str) -> str:

@@ -1,0 +1,49 @@
+"""The spec values behind a rendered line, each with where it stands and what it overrode."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tfgen.diagnostics import Link
+from tfgen.source import SourceRange
+from tfgen.values import Map, Node, Path, Plain, Unset, format_path, node_at, plain
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A value and the place that gives it: a spec, `--set`, or a default of the schema."""
+
+    value: Plain
+    where: SourceRange
+
+
+@dataclass(frozen=True, slots=True)
+class SpecValue:
+    """A value of the resolved spec; `overrode` are the settings that it replaced, the nearest first."""
+
+    path: Path
+    setting: Setting
+    overrode: tuple[Setting, ...]
+
+
+def spec_value(root: Map, path: Path) -> SpecValue | None:
+    """Give the value at a path of a resolved spec, None where there is none."""
+    node = node_at(root, path)
+    if node is None:
+        return None
+    first, *rest = _settings(node)
+    return SpecValue(path, first, tuple(rest))
+
+
+def _settings(node: Node | None) -> list[Setting]:
+    settings = []
+    while node is not None and not isinstance(node, Unset):
+        settings.append(Setting(plain(node), node.where))
+        node = node.overrode
+    return settings
+
+
+def spec_links(paths: Iterable[Path], root: Map) -> tuple[Link, ...]:
+    """Link to the spec values at some paths, or to the spec as a whole where none is there."""
+    nodes = [(path, node_at(root, path)) for path in paths]
+    links = tuple(Link(f"spec value {format_path(path)}", node.where) for path, node in nodes if path and node)
+    return links or (Link("spec", root.where),)
