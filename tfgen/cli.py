@@ -11,6 +11,7 @@ and completion then load nothing of what rendering needs.
 """
 
 import os
+import re
 import sys
 import traceback
 from collections.abc import Callable, Sequence
@@ -142,6 +143,31 @@ def validate(
     from tfgen.commands.validate import validate
 
     return validate(start, names, overrides=overrides, style=style, quiet=quiet)
+
+
+@cli.command
+@click.argument("what", nargs=-1, required=True, metavar="ENV KEY | FILE:LINE")
+@_overrides
+@_style
+@click.pass_obj
+def explain(start: Path | None, /, *, what: tuple[str, ...], overrides: tuple[str, ...], style: str) -> int:
+    """Tell where a value of a spec, or a line of the output, comes from.
+
+    A key's value: which spec, option or default gives it, what it overrides, and which lines it reaches. A line: its
+    template line, and the spec values behind it, variables of modules followed to where they are set.
+
+    \b
+    Examples:
+      tfgen explain prod database.instance_class
+      tfgen explain generated/prod/modules/database/main.tf:42
+      tfgen explain prod network --format json
+    """
+    from tfgen.commands.explain import explain
+
+    is_place = len(what) == 1 and re.fullmatch(r".+:[0-9]+", what[0])
+    if not is_place and len(what) != 2:  # noqa: PLR2004
+        raise click.UsageError("Name an environment and a key (`prod database.port`), or a line (`FILE:LINE`).")
+    return explain(start, what, overrides=overrides, style=style)
 
 
 @cli.command("list")

@@ -20,12 +20,16 @@ class TemplateLine:
 
 @dataclass(frozen=True, slots=True)
 class Hole:
-    """A printed value: its expression and where that stands, and the paths of the spec values read for it."""
+    """A printed value: its expression and where that stands, and the paths of the spec values read for it.
+
+    `own` is the path at which just this value stands in the spec, where a template prints one as it is.
+    """
 
     value: Writable
     expression: str
     template: TemplateLine
     paths: tuple[Path, ...]
+    own: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

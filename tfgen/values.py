@@ -1,7 +1,8 @@
 """The values of a spec as a tree in which every node knows its place and what it overrode."""
 
+import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
@@ -11,6 +12,9 @@ from tfgen.source import SourceRange
 PlainScalar: TypeAlias = str | int | float | bool | None
 Plain: TypeAlias = "PlainScalar | list[Plain] | dict[str, Plain]"
 Path: TypeAlias = tuple[str | int, ...]
+
+
+MAX_SHOWN = 60
 
 
 class ListMerge(StrEnum):
@@ -97,6 +101,14 @@ def node_at(node: Node, path: Path) -> Node | None:
     return node
 
 
+def paths_in(node: Node, path: Path = ()) -> Iterator[Path]:
+    """Give the paths of all keys below a node, those of maps before those in them; lists are not looked into."""
+    if isinstance(node, Map):
+        for key, entry in node.entries.items():
+            yield (*path, key)
+            yield from paths_in(entry.node, (*path, key))
+
+
 def nearest_node(node: Node, path: Path) -> Node:
     """Give the node at a path, or the last one on the way to it."""
     return next(found for end in range(len(path), -1, -1) if (found := node_at(node, path[:end])))
@@ -106,6 +118,12 @@ def parse_path(text: str) -> Path:
     """Read a path as `format_path` writes it."""
     steps = re.findall(r"\[(\d+)\]|([^.\[\]]+)", text)
     return tuple(int(index) if index else key for index, key in steps)
+
+
+def shown(value: object) -> str:
+    """Write a value for a message, as YAML's flow form does, on one line and shortened."""
+    text = json.dumps(value, ensure_ascii=False, default=repr)
+    return text if len(text) <= MAX_SHOWN else text[: MAX_SHOWN - 1] + "…"
 
 
 def format_path(path: Path) -> str:

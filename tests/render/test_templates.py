@@ -276,7 +276,7 @@ def test_every_line_knows_the_values_printed_on_it(tmp_path: Path) -> None:
         "a = 1": [("zone", ((*zones, 0),)), ("1", ())],
         "b = 1": [("zone", ((*zones, 1),)), ("1", ())],
         "m = {": [("network", (("network",),))],
-        '  cidr  = "10.0.0.0/16"': [("network", (("network",),))],
-        '  zones = ["a", "b"]': [("network", (("network",),))],
-        "}": [("network", (("network",),))],
+        '  cidr  = "10.0.0.0/16"': [("network", (cidr,))],
+        '  zones = ["a", "b"]': [("network", (zones,))],
+        "}": [],
     }

@@ -25,11 +25,15 @@ class NotAnExpression(ValueError):
     """A text that is no reference or expression; the message says why."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Expression:
     """The text of one complete HCL expression."""
 
     text: str
+
+    def __repr__(self) -> str:
+        """Give the text, as messages show it."""
+        return self.text
 
     def __str__(self) -> str:
         """Refuse to become data, as what a filter would make of it; the value is not known before Terraform runs."""

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from tfgen.hcl.expression import Expression, Writable
-from tfgen.values import PlainScalar
+from tfgen.values import Path, PlainScalar
 
 _BARE_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 # As the first word of an object, `for` begins a for expression; the rest only look like values.
@@ -163,6 +163,18 @@ def _map(value: Mapping[str, Writable], indent: str | None) -> str:
     rows = [(key(name), literal(item, deeper)) for name, item in sorted(value.items())]
     lines = "".join(f"{deeper}{name}{gap} = {text}\n" for (name, text), gap in zip(rows, _gaps(rows), strict=True))
     return f"{{\n{lines}{indent}}}"
+
+
+def line_paths(value: Writable, path: Path = ()) -> list[Path | None]:
+    """Give, for each line of a literal, the path of the element that begins on it; None for a closing bracket."""
+    match value:
+        case Mapping() if value:
+            inside = [line_paths(item, (*path, name)) for name, item in sorted(value.items())]
+        case list() if any(isinstance(item, Mapping) and item for item in value):
+            inside = [line_paths(item, (*path, number)) for number, item in enumerate(value)]
+        case _:
+            return [path]
+    return [path, *(line for lines in inside for line in lines), None]
 
 
 def _gaps(rows: list[tuple[str, str]]) -> list[str]:

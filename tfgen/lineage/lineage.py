@@ -48,7 +48,7 @@ class Lineage:
         self._follow = functools.cache(self._stretch)
 
     def stretch(self, file: str, line: int) -> Stretch:
-        """Follow one line of a rendered file, or its last one where a parser has looked for more; KeyError if unknown."""
+        """Follow one line of a rendered file; a line behind its end, where a parser looked for more, is its last."""
         line = min(line, len(self.files[file].lines))
         return self._follow(file, line, line, ())
 

@@ -1,11 +1,11 @@
 """The spec values behind a rendered line, each with where it stands and what it overrode."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from tfgen.diagnostics import Link
 from tfgen.source import SourceRange
-from tfgen.values import Map, Node, Path, Plain, Unset, format_path, node_at, plain
+from tfgen.values import Map, Node, Path, Plain, Scalar, Sequence, format_path, node_at, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class SpecValue:
     overrode: tuple[Setting, ...]
 
 
-def spec_value(root: Map, path: Path) -> SpecValue | None:
+def value_at(root: Map, path: Path) -> SpecValue | None:
     """Give the value at a path of a resolved spec, None where there is none."""
     node = node_at(root, path)
     if node is None:
@@ -34,9 +34,23 @@ def spec_value(root: Map, path: Path) -> SpecValue | None:
     return SpecValue(path, first, tuple(rest))
 
 
+def leaves_at(root: Map, path: Path) -> list[SpecValue]:
+    """Give the value at a path or, of a map, the values in it: those come from several places, each from one."""
+    paths = _leaves(node_at(root, path), path)
+    return [value for leaf in paths if (value := value_at(root, leaf))]
+
+
+def _leaves(node: Node | None, path: Path) -> Iterator[Path]:
+    if isinstance(node, Map) and node.entries:
+        for key, entry in node.entries.items():
+            yield from _leaves(entry.node, (*path, key))
+    else:
+        yield path
+
+
 def _settings(node: Node | None) -> list[Setting]:
     settings = []
-    while node is not None and not isinstance(node, Unset):
+    while isinstance(node, Scalar | Sequence | Map):
         settings.append(Setting(plain(node), node.where))
         node = node.overrode
     return settings

@@ -154,7 +154,7 @@ class Engine(ImmutableSandboxedEnvironment):
         keys = [(name,) for name in names if name in self.state.keys]
         reads = [*keys, *self.state.reads[reads_before:], *([own] if own else [])]
         place = TemplateLine(self.prefix + (template or ""), line)
-        self.state.holes.append(Hole(plain, expression, place, leaf_paths(reads)))
+        self.state.holes.append(Hole(plain, expression, place, leaf_paths(reads), own))
         return Markup(hole_mark(len(self.state.holes) - 1))  # noqa: S704 - a mark, not the value
 
     def concatenate(self, parts: Iterable[object], site: Site) -> str:

@@ -8,7 +8,6 @@ from jinja2 import Template, TemplateNotFound, TemplateSyntaxError
 
 from tfgen.diagnostics import Diagnostic, Link, did_you_mean, error
 from tfgen.environment import ResolvedEnvironment
-from tfgen.hcl.expression import Expression, Writable
 from tfgen.lineage.values import spec_links
 from tfgen.render.engine import Engine, UnknownName
 from tfgen.render.fill import Unsafe
@@ -16,9 +15,7 @@ from tfgen.render.limits import LimitReached
 from tfgen.render.view import SpecFloat, SpecInteger, SpecList, SpecMap, SpecText
 from tfgen.rendered import TemplateLine
 from tfgen.source import SourceRange, line_range
-from tfgen.values import Path, format_path
-
-MAX_SHOWN = 60
+from tfgen.values import Path, format_path, shown
 
 # Python's messages name the types of operands; an author knows those of YAML.
 _TYPE_NAMES = {
@@ -60,12 +57,6 @@ def explain_unsafe(unsafe: Unsafe, engine: Engine, environment: ResolvedEnvironm
 def template_range(place: TemplateLine, engine: Engine) -> SourceRange:
     """Give the range of a template's line."""
     return line_range(place.file, place.line, engine.line_of(place))
-
-
-def shown(value: Writable) -> str:
-    """Show a value shortly, on one line."""
-    text = value.text if isinstance(value, Expression) else repr(value)
-    return text if len(text) <= MAX_SHOWN else text[: MAX_SHOWN - 1] + "…"
 
 
 def _template_frames(traceback: TracebackType | None, prefix: str) -> Iterator[TemplateLine]:

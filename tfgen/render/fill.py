@@ -1,10 +1,10 @@
 """Skeleton and values to HCL text: each hole encoded for its context, the line map kept."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
-from tfgen.hcl.literal import NotWritable
+from tfgen.hcl.literal import NotWritable, line_paths
 from tfgen.render.contexts import Context, Heredoc, Spot, find_spots
 from tfgen.render.encode import encode
 from tfgen.render.skeleton import Skeleton
@@ -74,10 +74,11 @@ class _Filler:
         except NotWritable as refusal:
             self.unsafe.append(Unsafe(hole, spot.context, str(refusal)))
             return
-        self.holes[-1].append(hole)
-        for _ in range(piece.count("\n")):
+        first, *more = _by_line(hole, piece.count("\n") + 1)
+        self.holes[-1] += first
+        for part in more:
             self._break_lines([hole.template])
-            self.holes[-1].append(hole)
+            self.holes[-1] += part
         self.pieces.append(piece)
 
     def filled(self) -> Filled:
@@ -95,6 +96,14 @@ class _Filler:
         if any(line.strip() == heredoc.marker for line in body.split("\n")):
             reason = f"the heredoc's text would hold its own end marker, {heredoc.marker}"
             self.unsafe.append(Unsafe(self.skeleton.holes[spots[-1].hole], Context.HEREDOC, reason))
+
+
+def _by_line(hole: Hole, count: int) -> list[list[Hole]]:
+    """Give the hole for each line that it fills; of a map of the spec, each line shows one element or a bracket."""
+    paths = [] if hole.own is None else line_paths(hole.value, hole.own)
+    if len(paths) != count:
+        return [[hole]] * count
+    return [[replace(hole, paths=(path,))] if path else [] for path in paths]
 
 
 def fill(skeleton: Skeleton) -> Filled:

@@ -1,12 +1,10 @@
 """Values and types in words, as messages use them."""
 
-import json
 
 from tfgen.spec.scalars import Unreadable, read_plain
-from tfgen.values import Path, Plain, format_path
+from tfgen.values import Path, Plain, format_path, shown
 
 MAX_LISTED = 12
-MAX_SHOWN = 60
 
 _TYPES = {
     "string": "a text",
@@ -48,12 +46,6 @@ def type_of(value: Plain) -> str:
             return "a list"
         case _:
             return "a map"
-
-
-def shown(value: object) -> str:
-    """Write a value as YAML's flow form does, shortened."""
-    text = json.dumps(value, ensure_ascii=False, default=str)
-    return text if len(text) <= MAX_SHOWN else text[: MAX_SHOWN - 1] + "…"
 
 
 def listed(words: list[str]) -> str:

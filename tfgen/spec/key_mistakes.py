@@ -3,11 +3,11 @@
 from jsonschema_rs import ValidationError
 
 from tfgen.diagnostics import Diagnostic, did_you_mean, error
-from tfgen.spec.describe import in_map, listed, one_of, shown
+from tfgen.spec.describe import in_map, listed, one_of
 from tfgen.spec.failure import Failure, failed_schema
 from tfgen.spec.fields import Fields, Schemas, description
 from tfgen.spec.reasons import reason
-from tfgen.values import Map, Path
+from tfgen.values import Map, Path, shown
 
 MAX_HOMES = 3
 """How many maps are named in which a key would be right."""

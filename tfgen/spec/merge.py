@@ -8,8 +8,7 @@ from dataclasses import replace
 
 from tfgen.diagnostics import Diagnostic, did_you_mean, error
 from tfgen.source import SourceRange
-from tfgen.spec.describe import shown
-from tfgen.values import Entry, ListMerge, Map, Node, Sequence, Unset
+from tfgen.values import Entry, ListMerge, Map, Node, Sequence, Unset, shown
 
 
 def merge_root(parent: Map | None, child: Map) -> tuple[Map, list[Diagnostic]]:

@@ -5,13 +5,12 @@ from dataclasses import dataclass, replace
 
 from tfgen.diagnostics import Diagnostic, error
 from tfgen.source import SourceRange
-from tfgen.spec.describe import shown
 from tfgen.spec.load import RESERVED_KEYS
 from tfgen.spec.merge import merge_nodes, nothing_to_unset
 from tfgen.spec.yaml import parse_yaml
 from tfgen.spec.yaml_characters import refuse_characters
 from tfgen.spec.yaml_report import Report
-from tfgen.values import Entry, Map, Node, Sequence, Unset
+from tfgen.values import Entry, Map, Node, Sequence, Unset, shown
 
 MAX_STEPS = 50
 

@@ -3,9 +3,9 @@
 from jsonschema_rs import ValidationErrorKind as Kind
 
 from tfgen.diagnostics import did_you_mean
-from tfgen.spec.describe import count, one_of, shown
+from tfgen.spec.describe import count, one_of
 from tfgen.spec.fields import Schemas, description, unit
-from tfgen.values import Plain
+from tfgen.values import Plain, shown
 
 _FORMATS = {
     "cidr": "a network with no bits set behind its prefix, as in 10.0.0.0/16",

@@ -4,11 +4,11 @@ import json
 
 from tfgen.diagnostics import Diagnostic, Link, error
 from tfgen.source import SourceRange
-from tfgen.spec.describe import shown, type_names, type_of, type_remedy
+from tfgen.spec.describe import type_names, type_of, type_remedy
 from tfgen.spec.failure import Failure
 from tfgen.spec.fields import description
 from tfgen.spec.reasons import reason, suggestion
-from tfgen.values import Node, Plain, Sequence, Unset, plain
+from tfgen.values import Node, Plain, Sequence, Unset, plain, shown
 
 
 def wrong_type(types: list[str], failure: Failure) -> Diagnostic:

@@ -4,9 +4,8 @@ import yaml
 
 from tfgen.diagnostics import Link
 from tfgen.source import SourceRange
-from tfgen.spec.describe import shown
 from tfgen.spec.yaml_report import Report
-from tfgen.values import Node, Scalar
+from tfgen.values import Node, Scalar, shown
 
 _MERGE_KEY = (
     "YAML 1.2 has no merge key `<<`. Write the keys out, or put those that specs share in a parent spec and name it "
