@@ -1,6 +1,5 @@
 """Values and types in words, as messages use them."""
 
-
 from tfgen.spec.scalars import Unreadable, read_plain
 from tfgen.values import Path, Plain, format_path, shown
 
