@@ -17,7 +17,7 @@ import traceback
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import IO, Any, NoReturn
 
 import click
 from click.shell_completion import CompletionItem
@@ -168,6 +168,49 @@ def explain(start: Path | None, /, *, what: tuple[str, ...], overrides: tuple[st
     if not is_place and len(what) != 2:  # noqa: PLR2004
         raise click.UsageError("Name an environment and a key (`prod database.port`), or a line (`FILE:LINE`).")
     return explain(start, what, overrides=overrides, style=style)
+
+
+@cli.command
+@click.argument("file", type=click.File("rb"), default="-")
+@click.option("-e", "--env", "environment", help="The environment that paths such as main.tf belong to.")
+@_overrides
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Text for people, or JSON as it came in.",
+)
+@_quiet
+@click.pass_obj
+def trace(
+    start: Path | None,
+    /,
+    *,
+    file: IO[bytes],
+    environment: str | None,
+    overrides: tuple[str, ...],
+    style: str,
+    quiet: bool,
+) -> int:
+    """Lead what other tools find in the output back to templates and specs.
+
+    FILE, or standard input, holds the JSON of terraform (validate, plan), tflint or checkov, or SARIF. Findings that
+    are not about rendered lines are given back as they are.
+
+    \b
+    Examples:
+      terraform -chdir=generated/prod validate -json | tfgen trace --env prod
+      terraform -chdir=generated/prod plan -json | tfgen trace --env prod --format json
+      checkov -d generated -o sarif --output-file-path . ; tfgen trace results_sarif.sarif
+    """
+    from tfgen.commands.trace import trace
+    from tfgen.console import Console
+
+    text = file.read().decode("utf-8-sig", errors="replace")
+    console = Console(0 if quiet else 1)
+    return trace(start, text, environment=environment, overrides=overrides, style=style, console=console)
 
 
 @cli.command("list")

@@ -27,6 +27,11 @@ class Console:
         if text:
             click.echo(text.encode(), nl=not text.endswith("\n"))
 
+    def findings(self, diagnostics: Iterable[Diagnostic], root: Path) -> None:
+        """Print diagnostics that are what was asked for, and so data."""
+        text = format_diagnostics(diagnostics, Sources(root), terminal_width(sys.stdout))
+        self.data(text if use_colour(sys.stdout) else click.unstyle(text))
+
     def say(self, text: str, *, level: int = 1) -> None:
         """Say something, unless it is of a level that was not asked for."""
         if level <= self.verbosity:

@@ -21,13 +21,13 @@ def lead_back(
     for diagnostic in diagnostics:
         place = diagnostic.subject
         assert place, "a finding about rendered text has a place in it"
-        stretch = lineage.stretch(place.file, place.line)
+        stretch = lineage.stretch(place.file, place.line, place.end_line)
         subject = line_range(stretch.template.file, stretch.template.line, code_of(stretch.template))
-        chain = (Link("rendered line", place, stretch.code), *links(stretch, built), *diagnostic.chain)
+        chain = (Link("rendered line", place, stretch.code), *_links(stretch, built), *diagnostic.chain)
         yield replace(diagnostic, subject=subject, chain=chain)
 
 
-def links(stretch: Stretch, built: BuiltEnvironment) -> tuple[Link, ...]:
+def _links(stretch: Stretch, built: BuiltEnvironment) -> tuple[Link, ...]:
     """Give the steps from a stretch to the spec: where its references are defined, and the values behind it."""
     paths = stretch.paths()
     values = spec_links(paths, built.resolved.root) if built.resolved and paths else ()

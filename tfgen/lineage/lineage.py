@@ -47,10 +47,11 @@ class Lineage:
         self.definitions = Definitions({path: file.text for path, file in self.files.items()}, built.bodies)
         self._follow = functools.cache(self._stretch)
 
-    def stretch(self, file: str, line: int) -> Stretch:
-        """Follow one line of a rendered file; a line behind its end, where a parser looked for more, is its last."""
-        line = min(line, len(self.files[file].lines))
-        return self._follow(file, line, line, ())
+    def stretch(self, file: str, first: int, last: int | None = None) -> Stretch:
+        """Follow some lines of a rendered file; lines behind its end, where a parser looked for more, are its last."""
+        end = len(self.files[file].lines)
+        first = min(first, end)
+        return self._follow(file, first, max(first, min(last or first, end)), ())
 
     def uses(self, path: Path) -> Iterator[Stretch]:
         """Give the lines behind which a value of the spec stands, or one inside it or around it."""

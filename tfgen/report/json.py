@@ -30,12 +30,18 @@ def format_json(diagnostics: Sequence[Diagnostic], sources: Sources, more: Mappi
 
 
 def _diagnostic(diagnostic: Diagnostic, sources: Sources) -> dict[str, Any]:
-    document: dict[str, Any] = {
+    return {
         "severity": diagnostic.severity.value,
         "summary": diagnostic.summary,
         "detail": diagnostic.detail,
         "rule": diagnostic.rule,
+        **place_json(diagnostic, sources),
     }
+
+
+def place_json(diagnostic: Diagnostic, sources: Sources) -> dict[str, Any]:
+    """Give what tells the place of a diagnostic: its range, code, environment and chain."""
+    document: dict[str, Any] = {}
     if diagnostic.subject:
         document["range"] = _range(diagnostic.subject, sources)
         if snippet := sources.snippet(diagnostic.subject):
