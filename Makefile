@@ -5,6 +5,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# In an environment of its own, since it pins what others need in other versions.
+CHECKOV := $(VENV)-checkov/bin/checkov
 
 .PHONY: help render test lint format e2e build smoke check-generated clean
 
@@ -30,8 +32,8 @@ format: $(VENV)/.dev ## Bring the Python code into its form
 	$(BIN)/ruff format
 	$(BIN)/ruff check --fix
 
-e2e: $(VENV)/.e2e ## Apply and destroy the shipped system against an emulator, with the real Terraform
-	$(BIN)/pytest tests/e2e
+e2e: $(VENV)/.e2e $(CHECKOV) ## Apply and destroy the shipped system against an emulator, with the real Terraform
+	CHECKOV=$(abspath $(CHECKOV)) $(BIN)/pytest tests/e2e
 
 build: $(VENV)/.dev ## Build the wheel and the source distribution into dist/
 	rm -rf dist
@@ -46,7 +48,7 @@ check-generated: render ## Fail when generated/ is not what the templates and sp
 	@test -z "$$(git status --porcelain -- generated)" || { git status --short -- generated; exit 1; }
 
 clean: ## Remove what the targets made
-	rm -rf $(VENV) dist .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) $(VENV)-checkov dist .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "tfgen needs Python 3.11 or newer; set PYTHON=python3.12, say.")'
@@ -59,6 +61,10 @@ $(VENV)/.installed: pyproject.toml $(VENV)/bin/python
 $(VENV)/.dev: pyproject.toml $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	touch $@ $(VENV)/.installed
+
+$(CHECKOV): | $(VENV)/bin/python
+	$(PYTHON) -m venv $(VENV)-checkov
+	$(VENV)-checkov/bin/python -m pip install --quiet --disable-pip-version-check checkov==3.3.30
 
 $(VENV)/.e2e: pyproject.toml $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,e2e]'
