@@ -15,7 +15,9 @@ from tfgen.cli import run as run_command_line
 # In CI the same examples come every time; a machine's slowness is no failure of a property.
 settings.register_profile("ci", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("dev", deadline=None)
-settings.load_profile("ci" if os.environ.get("CI") else "dev")
+# For the properties on which the promise of safety rests: see `make proof`.
+settings.register_profile("long", settings.get_profile("ci"), max_examples=8_000)
+settings.load_profile(os.environ.get("TFGEN_HYPOTHESIS") or ("ci" if os.environ.get("CI") else "dev"))
 
 
 @pytest.fixture

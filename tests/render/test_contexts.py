@@ -92,14 +92,32 @@ def test_a_heredoc_is_known_with_its_body() -> None:
     """Its marker, its form and where its text stands."""
     text = f"a = <<-EOT\n  {H}\n  EOT\n"
     (spot,) = find_spots(text)
-    assert spot.heredocs == (Heredoc("EOT", indented=True, start=11, end=text.index("  EOT")),)
+    assert spot.heredocs == (Heredoc("EOT", indented=True, start=11, end=text.index("  EOT"), indentation=None),)
 
 
 def test_a_heredoc_without_its_end_reaches_to_the_end() -> None:
     """What is broken is left for the parser to tell."""
     text = f"a = <<EOT\n{H}\n"
     (spot,) = find_spots(text)
-    assert spot.heredocs == (Heredoc("EOT", indented=False, start=10, end=len(text)),)
+    assert spot.heredocs == (Heredoc("EOT", indented=False, start=10, end=len(text), indentation=None),)
+
+
+@pytest.mark.parametrize(
+    ("body", "indentation"),
+    [
+        (f"    {H}\n", None),
+        (f"    {H} x\n", None),
+        (f"    x {H}\n  y\n", 2),
+        (f"    {H}\n\n   \n      x\n", 6),
+        (f"    {H}\n  ${{x}}\n", 2),
+        (f"    {H}\n${{x}}\n", 0),
+        (f"    {H}\n  ${{<<F\nx\nF\n}}\n", 2),
+    ],
+)
+def test_the_indentation_that_the_templates_own_text_gives_a_heredoc(body: str, indentation: int | None) -> None:
+    """Lines that begin with a hole, blank ones, and those of a heredoc inside it do not count."""
+    spot = next(iter(find_spots(f"a = <<-E\n{body}E\n")))
+    assert spot.heredocs[0].indentation == indentation
 
 
 PIECES = [*'{}[]()=,a #"\n', "${", "%{", "~}", "<<E\n", "<<-E\n", "E\n", "/*", "*/", H]

@@ -179,6 +179,36 @@ def test_holes_in_expressions_of_a_heredoc_among_others(tmp_path: Path) -> None:
     assert render(tmp_path, template, {"v": "b"}) == expected
 
 
+@pytest.mark.parametrize(
+    ("body", "value", "read"),
+    [
+        ("    {{ v }}\n", "x\n\ny", "x\n\ny\n"),
+        ("    {{ v }}\n", "x\n  y", "x\n  y\n"),
+        ("    x\n    {{ v }}\n", "", "x\n\n"),
+        ("    x\n    {{ v }}\n", "  y\n z", "x\n  y\n z\n"),
+        ("    x\n    {{ v }}{{ v }}\n", "", "x\n\n"),
+        ("    x\n    {{ v }} y\n", "", "x\n y\n"),
+        ("  x\n      {{ v }}\n", " y", "x\n     y\n"),
+        ("    x {{ v }}\n", "", "x \n"),
+        ("    x {{ v }}\n", "\n", "x \n\n"),
+    ],
+)
+def test_terraform_reads_a_value_in_an_indented_heredoc_as_it_is(
+    tmp_path: Path, body: str, value: str, read: str
+) -> None:
+    """Though it takes the indentation away, and treats blank lines in a way of their own."""
+    text = render(tmp_path, f"a = <<-E\n{body}  E\n", {"v": value})
+    assert pygohcl.loads(text) == {"a": read}
+
+
+@pytest.mark.parametrize(
+    ("body", "value"), [("    {{ v }}\n", " x"), ("    {{ v }}\n", ""), ("    {{ v }}\n      y\n", "\u2003x")]
+)
+def test_a_value_that_would_move_the_indentation_is_refused(tmp_path: Path, body: str, value: str) -> None:
+    """What stands beside it would change, or its own spaces would be lost."""
+    assert "moves the indentation" in failure(tmp_path, f"a = <<-E\n{body}  E\n", {"v": value}).detail
+
+
 def test_a_heredoc_in_a_heredoc(tmp_path: Path) -> None:
     """A value is told from the end marker of each heredoc around it."""
     template = "a = <<A\n${f(<<-B\n    {{ v }}\n  B\n)}\n{{ v }}\nA\n"

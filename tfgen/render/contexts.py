@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tfgen.hcl.lexer import Kind, Token, tokenize
+from tfgen.render.heredoc import leading_space
 from tfgen.render.skeleton import HOLE
 
 
@@ -23,12 +24,16 @@ class Context(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Heredoc:
-    """The body of a heredoc: from `start` to `end` in the skeleton; `indented` is the `<<-` form."""
+    """The body of a heredoc: from `start` to `end` in the skeleton; `indented` is the `<<-` form.
+
+    `indentation` is the least one of the lines that begin with the template's own text, None where there is none.
+    """
 
     marker: str
     indented: bool
     start: int
     end: int
+    indentation: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,11 +157,30 @@ class _Reader:
         opening = self.text[token.start : token.end]
         marker = opening.lstrip("<-").rstrip()
         depth = 0
-        for later in self.tokens[index:]:
+        end = len(self.text)
+        widths: list[int] = []
+        for at, later in enumerate(self.tokens[index:], index):
             depth += (later.kind is Kind.OPEN_HEREDOC) - (later.kind is Kind.CLOSE_HEREDOC)
             if depth == 0:
-                return Heredoc(marker, opening.startswith("<<-"), token.end, later.start)
-        return Heredoc(marker, opening.startswith("<<-"), token.end, len(self.text))
+                end = later.start
+                break
+            if depth == 1 and self.text[later.start - 1] == "\n":
+                widths += self._own_indentation(at)
+        return Heredoc(marker, opening.startswith("<<-"), token.end, end, min(widths, default=None))
+
+    def _own_indentation(self, index: int) -> list[int]:
+        """Give the indentation of a heredoc's line, whose first token this is, if the template's own text follows it."""
+        text = self._text_of(index)
+        width = leading_space(text)
+        match self.tokens[index].kind:
+            case Kind.OPEN_TEMPLATE:
+                return [0]
+            case Kind.LITERAL if text[width:] not in {"", "\n"}:
+                return [width]
+            case Kind.LITERAL if self.tokens[index + 1].kind is Kind.OPEN_TEMPLATE and "\n" not in text:
+                return [width]
+            case _:
+                return []
 
     def _comment(self, token: Token) -> Iterator[Spot]:
         for mark in HOLE.finditer(self.text, token.start, token.end):

@@ -21,7 +21,7 @@ def encode(value: Writable, spot: Spot, text: str, before: str) -> str:
         return _expression(value, spot.context, before)
     match spot.context:
         case Context.EXPRESSION:
-            return hcl.literal(value, None if spot.one_line else _indentation(text, spot.start))
+            return hcl.literal(value, None if spot.one_line else indentation(text, spot.start))
         case Context.KEY:
             return hcl.key(hcl.plain_text(value))
         case Context.LABEL:
@@ -57,7 +57,8 @@ def _after(text: str, spot: Spot) -> str:
     return "{" if char == HOLE_START else char
 
 
-def _indentation(text: str, at: int) -> str:
+def indentation(text: str, at: int) -> str:
+    """Give the spaces and tabs that the line around an offset begins with."""
     line = text[text.rfind("\n", 0, at) + 1 : at]
     return line[: len(line) - len(line.lstrip(" \t"))]
 
@@ -75,7 +76,7 @@ def _heredoc(value: Writable, spot: Spot, text: str, before: str) -> str:
     escaped = hcl.escape_heredoc(hcl.plain_text(value), before, text[spot.end : spot.end + 1])
     if "\r" in escaped:
         raise NotWritable("it holds a carriage return, which a heredoc has no escape for")
-    return escaped.replace("\n", "\n" + _indentation(text, spot.start)) if spot.heredocs[-1].indented else escaped
+    return escaped.replace("\n", "\n" + indentation(text, spot.start)) if spot.heredocs[-1].indented else escaped
 
 
 def _comment(value: Writable) -> str:

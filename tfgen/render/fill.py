@@ -6,7 +6,8 @@ from itertools import groupby
 
 from tfgen.hcl.literal import NotWritable, line_paths
 from tfgen.render.contexts import Context, Heredoc, Spot, find_spots
-from tfgen.render.encode import encode
+from tfgen.render.encode import encode, indentation
+from tfgen.render.heredoc import Unsettled, ValueLine, settle
 from tfgen.render.skeleton import Skeleton
 from tfgen.rendered import Hole, LineOrigin, TemplateLine
 
@@ -40,6 +41,7 @@ class _Filler:
         self.lines: list[TemplateLine] = list(skeleton.lines[:1])
         self.holes: list[list[Hole]] = [[]]
         self.unsafe: list[Unsafe] = []
+        self.value_lines: dict[int, ValueLine] = {}  # of the innermost indented heredoc, by line of the output
 
     def template_text(self, end: int) -> None:
         """Add the template's own text up to an offset of the skeleton."""
@@ -68,6 +70,7 @@ class _Filler:
     def _value(self, spot: Spot) -> None:
         """Add an encoded value; the lines it breaks into all come from the hole's template line."""
         hole = self.skeleton.holes[spot.hole]
+        line = len(self.lines) - 1
         before = next((piece[-1] for piece in reversed(self.pieces) if piece), "")
         try:
             piece = encode(hole.value, spot, self.skeleton.text, before)
@@ -80,6 +83,12 @@ class _Filler:
             self._break_lines([hole.template])
             self.holes[-1] += part
         self.pieces.append(piece)
+        if spot.context is Context.HEREDOC:
+            self._note_value_lines(line, ValueLine(indentation(self.skeleton.text, spot.start), hole))
+
+    def _note_value_lines(self, first: int, value: ValueLine) -> None:
+        for line in range(first, len(self.lines)):
+            self.value_lines.setdefault(line, value)
 
     def filled(self) -> Filled:
         """Give what has come together."""
@@ -89,13 +98,25 @@ class _Filler:
     def _heredoc(self, heredoc: Heredoc, spots: list[Spot], depth: int) -> None:
         """Add a heredoc's body with its values; refuse it where it comes to hold its own end marker."""
         self.template_text(heredoc.start)
-        begun = len(self.pieces)
+        begun, first = len(self.pieces), len(self.lines) - 1
+        around, self.value_lines = self.value_lines, {}
         self.values(spots, depth + 1)
         self.template_text(heredoc.end)
-        body = "".join(self.pieces[begun:])
-        if any(line.strip() == heredoc.marker for line in body.split("\n")):
+        body = "".join(self.pieces[begun:]).split("\n")
+        if any(line.strip() == heredoc.marker for line in body):
             reason = f"the heredoc's text would hold its own end marker, {heredoc.marker}"
             self.unsafe.append(Unsafe(self.skeleton.holes[spots[-1].hole], Context.HEREDOC, reason))
+        elif heredoc.indented:
+            self.pieces[begun:] = ["\n".join(self._settled(body, first, heredoc))]
+        self.value_lines = around
+
+    def _settled(self, body: list[str], first: int, heredoc: Heredoc) -> list[str]:
+        values = {line - first: value for line, value in self.value_lines.items()}
+        try:
+            return settle(body, values, heredoc.indentation)
+        except Unsettled as refusal:
+            self.unsafe.append(Unsafe(refusal.hole, Context.HEREDOC, str(refusal)))
+            return body
 
 
 def _by_line(hole: Hole, count: int) -> list[list[Hole]]:
