@@ -1,6 +1,5 @@
 """Values become HCL that Terraform's own parser reads back as the same values."""
 
-import unicodedata
 from typing import TYPE_CHECKING, Any
 
 import hcl2
@@ -9,6 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from tests.render.reading import normal
 from tfgen.hcl.literal import (
     NotWritable,
     escape_heredoc,
@@ -156,19 +156,7 @@ def test_terraforms_parser_reads_back_the_values(values: dict[str, Any]) -> None
 def test_values_side_by_side_in_a_string_read_back(one: str, two: str, before: str, after: str) -> None:
     """Two values next to each other and next to text give the text of all, whatever they hold."""
     assume(not (before[-1:] in {"$", "%"} and after[:1] == "{" and not one + two))  # the author's own `${`
-    first = escape_quoted(one, before[-1:], "{")  # what follows is not known yet, so it counts as a brace
+    # What follows is not known yet, so it counts as a brace.
+    first = escape_quoted(one, before[-1:], "{") if one else ""
     second = escape_quoted(two, (before + first)[-1:], after[:1])
     assert normal(pygohcl.loads(f'a = "{before}{first}{second}{after}"\n')) == normal({"a": before + one + two + after})
-
-
-def normal(value: Any) -> Any:
-    """Bring text into the form that Terraform keeps it in (NFC), so that values compare."""
-    match value:
-        case dict():
-            return {normal(name): normal(item) for name, item in value.items()}
-        case list():
-            return [normal(item) for item in value]
-        case str():
-            return unicodedata.normalize("NFC", value)
-        case _:
-            return value

@@ -1,6 +1,7 @@
 """What python-hcl2 finds in a text: its shape, without the literals' values, and the values."""
 
 import re
+import unicodedata
 from typing import Any
 
 import hcl2
@@ -13,6 +14,21 @@ from hcl2.rules.whitespace import NewLineOrCommentRule
 
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})|\\U([0-9a-fA-F]{8})|\\(.)|([$%])\4(?=\{)")
 _NAMED = {"n": "\n", "r": "\r", "t": "\t", '"': '"', "\\": "\\"}
+
+
+def normal(value: Any) -> Any:
+    """Bring text into the form that Terraform keeps it in (NFC), and numbers into one type."""
+    match value:
+        case dict():
+            return {normal(key): normal(item) for key, item in value.items()}
+        case list():
+            return [normal(item) for item in value]
+        case str():
+            return unicodedata.normalize("NFC", value)
+        case int() if not isinstance(value, bool):
+            return float(value)
+        case _:
+            return value
 
 
 def shape(text: str, *, names: bool) -> Any:

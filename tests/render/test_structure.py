@@ -4,16 +4,14 @@
 """
 
 import math
-import unicodedata
 from collections.abc import Callable, Mapping
-from typing import Any
 
 import pygohcl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.render.reading import shape, value_of
+from tests.render.reading import normal, shape, value_of
 from tfgen.render.engine import Engine
 from tfgen.render.fill import fill
 from tfgen.render.view import view
@@ -48,9 +46,13 @@ TEXTS = {
     "string with neighbours": 'a = "x-@-y"',
     "string behind a dollar": 'a = "$@"',
     "string before a brace": 'a = "@{x}"',
+    "string between a dollar and a brace": 'a = "$@{x}"',
     "two in a string": 'a = "@@"',
+    "two around a dollar": 'a = "@$@"',
     "string behind an escape": 'a = "$${x}@"',
     "string beside an interpolation": 'a = "${c}@${c}"',
+    "string beside a directive": 'a = "%{if c}@%{endif}@%{if c}x%{endif}"',
+    "string beside escapes": 'a = "$${x}@$${x}@%%{x}"',
     "string in an interpolation": 'a = "${f("@")}"',
     "string in a directive": 'a = "%{if c == "@"}x%{endif}"',
     "string as an index": 'a = c["@"]',
@@ -60,6 +62,7 @@ TEXTS = {
     "key before a colon": "a = { @ : 1 }",
     "heredoc": "a = <<E\n@\nE",
     "heredoc with neighbours": "a = <<E\n  x @ y\n@\nE",
+    "heredoc between signs": "a = <<E\n$@{ @$@%@{x}\nE",
     "indented heredoc": "a = <<-E\n    x\n    @\n  E",
     "lonely in an indented heredoc": "a = <<-E\n    @\n  E",
     "heredoc beside an interpolation": "a = <<E\n${c}@%{if c}@%{endif}\nE",
@@ -71,7 +74,10 @@ READ: Mapping[str, Callable[[str], Plain]] = {
     "string with neighbours": lambda text: f"x-{text}-y",
     "string behind a dollar": lambda text: f"${text}",
     "string before a brace": lambda text: text + "{x}",
+    "string between a dollar and a brace": lambda text: f"${text}" + "{x}",
     "two in a string": lambda text: text + text,
+    "two around a dollar": lambda text: f"{text}${text}",
+    "string beside escapes": lambda text: "${x}" + text + "${x}" + text + "%{x}",
     "string behind an escape": lambda text: "${x}" + text,
     "quoted key": lambda text: {text: 1},
     "key": lambda text: {text: 1, "l": 2},
@@ -79,6 +85,7 @@ READ: Mapping[str, Callable[[str], Plain]] = {
     "key before a colon": lambda text: {text: 1},
     "heredoc": lambda text: f"{text}\n",
     "heredoc with neighbours": lambda text: f"  x {text} y\n{text}\n",
+    "heredoc between signs": lambda text: f"${text}" + "{ " + f"{text}${text}%{text}" + "{x}\n",
     "indented heredoc": lambda text: f"x\n{text}\n",
     "lonely in an indented heredoc": lambda text: f"{text}\n",
 }
@@ -121,32 +128,9 @@ TEXT_WAYS = {
 }
 
 CHARACTERS = st.characters(exclude_categories=["Cs"], exclude_characters="\ue000\ue001\ue002")
-PIECES = [
-    "${",
-    "%{",
-    "$${",
-    "%%{",
-    "{",
-    "}",
-    "$",
-    "%",
-    '"',
-    "\\",
-    "\n",
-    "\r\n",
-    "\t",
-    " ",
-    "E",
-    "E\n",
-    "\nE\n",
-    "#",
-    "//",
-    "/*",
-    "*/",
-]
-HOSTILE = st.lists(
-    st.sampled_from([*PIECES, "<<E\n", "~}", "a", "=", "(", ")", "[", "]", ",", "é", "\u2028"]), max_size=8
-)
+SIGNS = '{}$%"\\\n\t E#a=()[],\u00e9\u2028'
+PIECES = [*SIGNS, "${", "%{", "$${", "%%{", "\r\n", "E\n", "\nE\n", "//", "/*", "*/", "<<E\n", "~}"]
+HOSTILE = st.lists(st.sampled_from(PIECES), max_size=8)
 TEXT = st.text(CHARACTERS, max_size=12) | HOSTILE.map("".join)
 WORDS = st.from_regex(r"[A-Za-z_][A-Za-z0-9_-]{0,8}", fullmatch=True) | TEXT
 NUMBERS = st.integers(-(2**60), 2**60) | st.floats(allow_nan=False, allow_infinity=False)
@@ -193,21 +177,6 @@ def harmless(value: Plain) -> Plain:
             return [harmless(item) for item in value]
         case dict():
             return {f"k{number}": harmless(value[key]) for number, key in enumerate(sorted(value))}
-
-
-def normal(value: Any) -> Any:
-    """Bring text into the form that Terraform keeps it in (NFC), and numbers into one type."""
-    match value:
-        case dict():
-            return {normal(key): normal(item) for key, item in value.items()}
-        case list():
-            return [normal(item) for item in value]
-        case str():
-            return unicodedata.normalize("NFC", value)
-        case int() if not isinstance(value, bool):
-            return float(value)
-        case _:
-            return value
 
 
 @given(st.sampled_from(sorted(EXPRESSIONS)), st.sampled_from(sorted(WAYS)), VALUES)

@@ -28,6 +28,7 @@ _SPECIAL = re.compile(
 )
 
 INDENT = "  "
+_SIGILS = frozenset("$%")
 
 
 class NotWritable(ValueError):
@@ -61,16 +62,22 @@ def _not_finite(value: float) -> str:
 def escape_quoted(text: str, before: str = "", after: str = "") -> str:
     """Escape text for the inside of a quoted string.
 
-    `before` and `after` are the characters next to it there: a `$` on one side and a `{` on the other must
-    not meet.
+    `before` is the character in front of it there and `after` the two behind it: a `$` and a `{` must not come to
+    meet. Raises NotWritable for what no string holds, and for an empty text that would let them meet.
     """
     _refuse_unwritable(text)
-    escaped = _SPECIAL.sub(_escape, text)
-    if before in {"$", "%"} and text.startswith(("{", "$", "%")):
-        escaped = _code_point(text[0]) + escape_quoted(text[1:], after=after)
-    elif after == "{" and text.endswith(("$", "%")):
-        escaped = escape_quoted(text[:-1], before) + _code_point(text[-1])
-    return escaped
+    if not text and _meet(before, after):
+        raise NotWritable(f"it is empty, and {before + after!r} would come together around it")
+    if before in _SIGILS and text.startswith(("{", *_SIGILS)):
+        return _code_point(text[0]) + escape_quoted(text[1:], after=after)
+    if _meet(text[-1:], after):
+        return escape_quoted(text[:-1], before) + _code_point(text[-1])
+    return _SPECIAL.sub(_escape, text)
+
+
+def _meet(sigil: str, after: str) -> bool:
+    """Tell whether a `$` or `%` and what follows it make `${`, or its escape `$${`."""
+    return sigil in _SIGILS and after.startswith(("{", f"{sigil}{{"))
 
 
 def _escape(match: re.Match[str]) -> str:
@@ -98,9 +105,9 @@ def escape_heredoc(text: str, before: str = "", after: str = "") -> str:
     """Escape text for a heredoc, where only `$${` and `%%{` are escapes; raises NotWritable for the rest."""
     _refuse_unwritable(text)
     joined = before + text + after
-    if (before in {"$", "%"} and (text + after).startswith("{")) or (after == "{" and text.endswith(("$", "%"))):
+    if _meet(before, text + after) or _meet(text[-1:], after):
         raise NotWritable(f"it would meet the text around it as {joined!r}, and a heredoc has no escape for that")
-    if re.search(r"[$%]{2}\{", joined):
+    if re.search(r"[$%]{2}\{", text):
         raise NotWritable("it holds `$${` or `%%{`, which a heredoc has no escape for")
     return re.sub(r"([$%])(?=\{)", r"\1\1", text)
 

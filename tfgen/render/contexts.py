@@ -169,7 +169,7 @@ class _Reader:
         return Heredoc(marker, opening.startswith("<<-"), token.end, end, min(widths, default=None))
 
     def _own_indentation(self, index: int) -> list[int]:
-        """Give the indentation of a heredoc's line, whose first token this is, if the template's own text follows it."""
+        """Give the indentation of a heredoc's line by its first token, if the template's own text comes next."""
         text = self._text_of(index)
         width = leading_space(text)
         match self.tokens[index].kind:
@@ -177,7 +177,7 @@ class _Reader:
                 return [0]
             case Kind.LITERAL if text[width:] not in {"", "\n"}:
                 return [width]
-            case Kind.LITERAL if self.tokens[index + 1].kind is Kind.OPEN_TEMPLATE and "\n" not in text:
+            case Kind.LITERAL if [token.kind for token in self.tokens[index + 1 : index + 2]] == [Kind.OPEN_TEMPLATE]:
                 return [width]
             case _:
                 return []

@@ -8,6 +8,7 @@ from tfgen.hcl.lexer import HOLE_START
 from tfgen.hcl.literal import NotWritable
 from tfgen.render.contexts import Context, Spot
 
+_LITERALS = frozenset({"null", "true", "false"})
 _NAME_PART = re.compile(r"[A-Za-z0-9_-]+")
 
 
@@ -29,7 +30,8 @@ def encode(value: Writable, spot: Spot, text: str, before: str) -> str:
         case Context.NAME | Context.LABEL_TEXT:
             return _name(value, continues=spot.continues)
         case Context.QUOTED:
-            return hcl.escape_quoted(hcl.plain_text(value), before, _after(text, spot))
+            quoted = hcl.plain_text(value)
+            return hcl.escape_quoted(quoted, before, _after(quoted, text, spot))
         case Context.HEREDOC:
             return _heredoc(value, spot, text, before)
         case _:
@@ -51,10 +53,14 @@ def _expression(value: Expression, context: Context, before: str) -> str:
             raise NotWritable("an expression can't stand there")
 
 
-def _after(text: str, spot: Spot) -> str:
-    """Give the character behind a hole; what another hole will put there is not known, so it may be a brace."""
-    char = text[spot.end : spot.end + 1]
-    return "{" if char == HOLE_START else char
+def _after(quoted: str, text: str, spot: Spot) -> str:
+    """Give the two characters behind a hole.
+
+    What another hole will put there is not known, so it may be a brace; an empty text leaves it to that one to see
+    what is in front of it.
+    """
+    after = text[spot.end : spot.end + 2]
+    return after.replace(HOLE_START, "{") if quoted else after
 
 
 def indentation(text: str, at: int) -> str:
@@ -65,6 +71,8 @@ def indentation(text: str, at: int) -> str:
 
 def _name(value: Writable, *, continues: bool) -> str:
     name = hcl.plain_text(value)
+    if not continues and name in _LITERALS:
+        raise NotWritable(f"{name} is a value of HCL's own and no name")
     if continues and not _NAME_PART.fullmatch(name):
         raise NotWritable("a part of a name is made of letters, digits, `_` and `-`")
     if not continues and not is_identifier(name):
@@ -73,7 +81,7 @@ def _name(value: Writable, *, continues: bool) -> str:
 
 
 def _heredoc(value: Writable, spot: Spot, text: str, before: str) -> str:
-    escaped = hcl.escape_heredoc(hcl.plain_text(value), before, text[spot.end : spot.end + 1])
+    escaped = hcl.escape_heredoc(hcl.plain_text(value), before, text[spot.end : spot.end + 2])
     if "\r" in escaped:
         raise NotWritable("it holds a carriage return, which a heredoc has no escape for")
     return escaped.replace("\n", "\n" + indentation(text, spot.start)) if spot.heredocs[-1].indented else escaped

@@ -12,7 +12,7 @@ from tfgen.hcl.literal import NotWritable
 from tfgen.rendered import Hole
 
 # What Go's unicode.IsSpace takes for space, but for line ends.
-SPACES = " \t\v\f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+SPACES = " \t\v\f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 
 
 @dataclass(frozen=True, slots=True)
