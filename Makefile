@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 # In an environment of its own, since it pins what others need in other versions.
 CHECKOV := $(VENV)-checkov/bin/checkov
 
-.PHONY: help render test lint format e2e build smoke check-generated clean
+.PHONY: help render test proof lint format e2e build smoke bench check-generated clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -21,6 +21,9 @@ test: $(VENV)/.dev ## Run every test but the end-to-end ones; coverage must be 1
 	$(BIN)/coverage run -m pytest
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
+
+proof: $(VENV)/.dev ## Try 24,000 values in all places: none may change the structure of the output
+	TFGEN_HYPOTHESIS=long $(BIN)/pytest tests/render/test_structure.py
 
 lint: $(VENV)/.dev ## Check style, types, and which room imports which
 	$(BIN)/ruff check
@@ -41,6 +44,9 @@ build: $(VENV)/.dev ## Build the wheel and the source distribution into dist/
 
 smoke: build ## Install the wheel in a virtual environment of its own and use it outside the repository
 	$(BIN)/python tests/smoke/run.py dist
+
+bench: $(VENV)/.dev ## Measure how fast tfgen is
+	$(BIN)/python benchmarks/format.py
 
 check-generated: render ## Fail when generated/ is not what the templates and specs render
 	$(BIN)/tfgen schema | diff environments/.schema.json -

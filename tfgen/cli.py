@@ -213,6 +213,27 @@ def trace(
     return trace(start, text, environment=environment, overrides=overrides, style=style, console=console)
 
 
+@cli.command
+@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path())
+@click.option("--check", is_flag=True, help="Write nothing; the exit code is 2 if a file would change.")
+@click.option("--diff", is_flag=True, help="Show the changes.")
+def fmt(*, paths: tuple[str, ...], check: bool, diff: bool) -> int:
+    """Format Terraform files exactly as terraform fmt does, without Terraform.
+
+    A folder stands for all Terraform files in and below it, hidden ones aside; `-` for standard input, formatted to
+    standard output. By default, the current folder. The files that change are named.
+
+    \b
+    Examples:
+      tfgen fmt
+      tfgen fmt --check --diff infrastructure
+      tfgen fmt - < main.tf
+    """
+    from tfgen.commands.fmt import fmt
+
+    return fmt(paths, check=check, diff=diff)
+
+
 @cli.command("list")
 @_style
 @click.pass_obj

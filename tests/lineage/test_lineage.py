@@ -37,7 +37,7 @@ def ways(found: Stretch) -> list[str]:
     [
         (MAIN, "size   = 3", "templates/root/main.tf.j2:3", ["size"]),
         (MAIN, "name   = local", "templates/root/main.tf.j2:4", ["name"]),
-        (MAIN, "tags   = {", "templates/root/main.tf.j2:5", ["tags"]),
+        (MAIN, "tags = {", "templates/root/main.tf.j2:5", ["tags"]),
         (MAIN, 'cost = "b"', "templates/root/main.tf.j2:5", ["tags.cost"]),
         (MAIN, "size  = var", "templates/root/main.tf.j2:12", ["size"]),
         (MAIN, "there = local", "templates/root/main.tf.j2:11", []),
@@ -81,7 +81,7 @@ def test_the_lines_that_a_key_reaches(tmp_path: Path) -> None:
         'label = "${var.name}-${var.size}"',
     ]
     assert [found.code.strip() for found in lineage.uses(("tags", "team"))] == [
-        "tags   = {",
+        "tags = {",
         'team = "a"',
         "tags  = var.tags",
     ]

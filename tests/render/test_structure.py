@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.render.reading import normal, shape, value_of
+from tfgen.hcl.format import format_text
 from tfgen.render.engine import Engine
 from tfgen.render.fill import fill
 from tfgen.render.view import view
@@ -159,9 +160,9 @@ def templates(places: Mapping[str, str], ways: Mapping[str, str]) -> list[tuple[
 
 
 def rendered(engine: Engine, place: str, way: str, value: Plain) -> str | None:
-    """Render a value in a place; None where that is refused."""
+    """Render a value in a place, and format the text; None where that is refused."""
     filled = fill(engine.skeleton(f"{place} {way}.tf.j2", {"v": view(value, ("v",))}))
-    return None if filled.unsafe else filled.text
+    return None if filled.unsafe else format_text(filled.text)
 
 
 def harmless(value: Plain) -> Plain:

@@ -57,6 +57,26 @@ def test_a_folder_without_templates_is_an_error(tmp_path: Path) -> None:
     assert "Write templates/root/main.tf.j2" in diagnostic.detail
 
 
+def test_output_is_formatted(tmp_path: Path) -> None:
+    """Whatever the template's own spacing and the lengths of the values."""
+    template = "resource  {{ kind }}   x  {\n{{ a }}=1 # c\n  bb   =  [ {{ a }},2]\n}\n"
+    text = render(tmp_path, template, {"kind": "k", "a": "aaaa"})
+    assert text == 'resource "k" "x" {\n  aaaa = 1 # c\n  bb   = ["aaaa", 2]\n}\n'
+
+
+def test_lines_are_followed_where_formatting_takes_some_away(tmp_path: Path) -> None:
+    """A legacy interpolation over several lines loses those that hold nothing else."""
+    template = 'a = "${\n  x\n}"\nb = {{ v }}\nc = "${ y }"\nd = 1\n'
+    (file,), _ = render_files(tmp_path, {"root/main.tf.j2": template}, {"v": 1})
+    lines = zip(file.text.split("\n"), file.lines, strict=False)
+    assert [(line, origin.template.line) for line, origin in lines if origin] == [
+        ("a = x", 1),
+        ("b = 1", 4),
+        ("c = y", 5),
+        ("d = 1", 6),
+    ]
+
+
 def test_every_line_knows_its_template_line(tmp_path: Path) -> None:
     """Through includes, macros, loops and values over several lines."""
     template = (
@@ -79,7 +99,7 @@ def test_every_line_knows_its_template_line(tmp_path: Path) -> None:
     assert len(text) == len(files[0].lines)
     places = {line: origin.template for line, origin in zip(text, files[0].lines, strict=True) if line and origin}
     assert places == {
-        "a = 1": TemplateLine(main, 2),
+        "a  = 1": TemplateLine(main, 2),
         "b1 = 1": TemplateLine(main, 4),
         "b2 = 1": TemplateLine(main, 4),
         "e = 1": TemplateLine(part, 3),
@@ -229,7 +249,7 @@ def test_templates_can_extend_and_call(tmp_path: Path) -> None:
         "{% if x is iterable %}{{ loop(x) }}{% else %}n{{ x }} = 1\n{% endif %}{% endfor %}"
         "{% endblock %}"
     )
-    assert render(tmp_path, template, SPEC, base=base) == 'a = 1\nw2 {\nb = "10.0.0.0/16"\n}\nn1 = 1\nn2 = 1\n'
+    assert render(tmp_path, template, SPEC, base=base) == 'a = 1\nw2 {\n  b = "10.0.0.0/16"\n}\nn1 = 1\nn2 = 1\n'
 
 
 def test_loops_have_jinjas_loop_and_scoped_names(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ EVIL = '${x} "\\ %{if y} */ # <<E\n}'
         ("a = {{ v }}", None, "a = null"),
         ("a = {{ v }}", [1, "b"], 'a = [1, "b"]'),
         ("b {\n  a = {{ v }}\n}", {"k": 1}, "b {\n  a = {\n    k = 1\n  }\n}"),
-        ('a = "${f({{ v }})}"', {"k": 1}, 'a = "${f({ k = 1 })}"'),
+        ('a = "${f({{ v }})}x"', {"k": 1}, 'a = "${f({ k = 1 })}x"'),
         ('a = "x-{{ v }}-y"', True, 'a = "x-true-y"'),
         ('a = "${{ v }}"', "{x}", 'a = "$\\u007bx}"'),
         ('a = "{{ v }}{{ v }}"', "$", 'a = "\\u0024$"'),
@@ -117,7 +117,7 @@ def test_joined_values_are_one_value_and_joined_text_is_text(tmp_path: Path) -> 
         '{{ [name(), v] | join("b_") }} = 2\n'
     )
     text = render(tmp_path, template, {"v": "z"})
-    assert text == 'one = "x-ztrue"\ntwo = "z-1"\na_z = 1\na_b_z = 2\n'
+    assert text == 'one   = "x-ztrue"\ntwo   = "z-1"\na_z   = 1\na_b_z = 2\n'
 
 
 def test_text_can_be_indented(tmp_path: Path) -> None:
@@ -125,10 +125,10 @@ def test_text_can_be_indented(tmp_path: Path) -> None:
     template = (
         "{% macro lines() %}\na = 1\n\nb = {{ v }}\n{% endmacro %}\n"
         "c {\n  {{ lines() | indent }}\n}\n"
-        '{% filter indent(4, true) %}d = 1{% endfilter %}\n\ne = {{ "p\\n\\nq" | indent }}\n'
+        'd = <<E\n{% filter indent(4, true) %}\nf {{ v }}\n{% endfilter %}\nE\ne = {{ "p\\n\\nq" | indent }}\n'
     )
     rendered = render(tmp_path, template, {"v": 1})
-    assert rendered == 'c {\n  a = 1\n\n  b = 1\n\n}\n    d = 1\ne = "p\\n\\n  q"\n'
+    assert rendered == 'c {\n  a = 1\n\n  b = 1\n\n}\nd = <<E\n    f 1\nE\ne = "p\\n\\n  q"\n'
 
 
 @pytest.mark.parametrize(
@@ -141,7 +141,7 @@ def test_text_can_be_indented(tmp_path: Path) -> None:
         ("a = {{ dict(k=v | raw) }}", "a = {\n  k = (var.x + 1)\n}"),
         ("a = { {{ ref('var', name) }} = 1 }", "a = { (var.b) = 1 }"),
         ('a = "x-{{ v | raw }}"', 'a = "x-${var.x + 1}"'),
-        ('a = "${f({{ v | raw }})}"', 'a = "${f((var.x + 1))}"'),
+        ('a = "${f({{ v | raw }})}x"', 'a = "${f((var.x + 1))}x"'),
         ("a = <<E\nx {{ ref('var.x') }}\nE", "a = <<E\nx ${var.x}\nE"),
     ],
 )

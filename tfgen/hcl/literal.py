@@ -126,8 +126,8 @@ def literal(value: Writable, indent: str | None = "") -> str:
     """Give a value as a literal expression; expressions that a template put into it stay what they are.
 
     `indent` is the indentation of the line that it begins on; with None it stays on one line. Maps come with
-    their keys sorted and their `=` aligned, as `terraform fmt` leaves them; raises NotWritable where a text or
-    number has no HCL form.
+    their keys sorted, so that their order in a spec makes no difference; raises NotWritable where a text or number
+    has no HCL form.
     """
     match value:
         case Mapping():
@@ -167,8 +167,7 @@ def _map(value: Mapping[str, Writable], indent: str | None) -> str:
         pairs = (f"{key(name)} = {literal(item, None)}" for name, item in sorted(value.items()))
         return f"{{ {', '.join(pairs)} }}"
     deeper = indent + INDENT
-    rows = [(key(name), literal(item, deeper)) for name, item in sorted(value.items())]
-    lines = "".join(f"{deeper}{name}{gap} = {text}\n" for (name, text), gap in zip(rows, _gaps(rows), strict=True))
+    lines = "".join(f"{deeper}{key(name)} = {literal(item, deeper)}\n" for name, item in sorted(value.items()))
     return f"{{\n{lines}{indent}}}"
 
 
@@ -182,20 +181,3 @@ def line_paths(value: Writable, path: Path = ()) -> list[Path | None]:
         case _:
             return [path]
     return [path, *(line for lines in inside for line in lines), None]
-
-
-def _gaps(rows: list[tuple[str, str]]) -> list[str]:
-    """Give the spaces that align each `=` within a run of one-line values, `terraform fmt`'s rule."""
-    gaps: list[str] = []
-    while len(gaps) < len(rows):
-        run = _run_length([text for _, text in rows[len(gaps) :]])
-        names = [name for name, _ in rows[len(gaps) : len(gaps) + run]]
-        width = max(map(len, names))
-        gaps += [" " * (width - len(name)) for name in names]
-    return gaps
-
-
-def _run_length(texts: list[str]) -> int:
-    """Count the leading one-line values; a value over several lines is a run of its own."""
-    multiline = ["\n" in text for text in texts]
-    return max(1, multiline.index(True) if True in multiline else len(texts))

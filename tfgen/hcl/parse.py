@@ -40,7 +40,7 @@ def parse_back(text: str, file: str) -> tuple[Body | None, list[Diagnostic]]:
 
 
 def _failure(reason: str, where: SourceRange) -> Diagnostic:
-    return error("hcl-syntax", "Invalid HCL", f"The rendered file does not parse: {reason}", where)
+    return error("hcl-syntax", "Invalid HCL", f"The HCL does not parse: {reason}", where)
 
 
 def _unexpected(problem: UnexpectedInput, text: str, file: str) -> Diagnostic:
@@ -50,7 +50,7 @@ def _unexpected(problem: UnexpectedInput, text: str, file: str) -> Diagnostic:
     column = max(problem.column, 1)
     met = problem.token if isinstance(problem, UnexpectedToken) else _character(text, line, column)
     if met[:1].strip():
-        reason = f'"{met.strip().splitlines()[0][:MAX_SHOWN]}" can\'t stand here.'
+        reason = f"`{met.strip().splitlines()[0][:MAX_SHOWN]}` can't stand here."
     else:
         reason = "the line ends too early, or a bracket, brace or quote before it is not closed."
     return _failure(reason, SourceRange(file, line, column, line, column + 1))

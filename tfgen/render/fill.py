@@ -1,5 +1,6 @@
 """Skeleton and values to HCL text: each hole encoded for its context, the line map kept."""
 
+import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -125,6 +126,22 @@ def _by_line(hole: Hole, count: int) -> list[list[Hole]]:
     if len(paths) != count:
         return [[hole]] * count
     return [[replace(hole, paths=(path,))] if path else [] for path in paths]
+
+
+def follow_lines(plain: str, formatted: str, origins: Sequence[LineOrigin]) -> list[LineOrigin]:
+    """Give the origins of a formatted text's lines.
+
+    Formatting keeps the lines, but for newlines right inside a legacy `"${ }"`; then each line is looked for.
+    """
+    before, after = (text.split("\n")[:-1] for text in (plain, formatted))
+    if len(before) == len(after):
+        return list(origins)
+    was, now = (["".join(line.split()) for line in lines] for lines in (before, after))
+    followed: list[LineOrigin] = []
+    for _, first, end, at, at_end in difflib.SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
+        last = min(max(first, end - 1), len(origins) - 1)
+        followed += [origins[min(first + number, last)] for number in range(at_end - at)]
+    return followed
 
 
 def fill(skeleton: Skeleton) -> Filled:

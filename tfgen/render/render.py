@@ -5,10 +5,11 @@ from typing import Any
 
 from tfgen.diagnostics import Diagnostic, error
 from tfgen.environment import ResolvedEnvironment
+from tfgen.hcl.format import format_text
 from tfgen.header import header
 from tfgen.render.engine import Engine
 from tfgen.render.errors import explain_failure, explain_unsafe
-from tfgen.render.fill import Filled, fill
+from tfgen.render.fill import Filled, fill, follow_lines
 from tfgen.render.layout import output_paths
 from tfgen.render.view import ENVIRONMENT, View, view
 from tfgen.rendered import RenderedFile
@@ -64,9 +65,11 @@ def template_variables(environment: ResolvedEnvironment) -> dict[str, Any]:
 
 
 def _finished(path: str, template: str, filled: Filled) -> RenderedFile:
-    """Put the header on a text; blank lines at its beginning and end go."""
+    """Format a text and put the header on it; blank lines at its beginning and end go."""
     lines = filled.text.split("\n")
     used = [n for n, line in enumerate(lines) if line.strip()]
     first, end = used[0], used[-1] + 1
-    text = header(template) + "\n" + "\n".join(lines[first:end]) + "\n"
-    return RenderedFile(path, text, template, (None, None, *filled.lines[first:end]))
+    plain = "\n".join(lines[first:end]) + "\n"
+    formatted = format_text(plain)
+    origins = follow_lines(plain, formatted, filled.lines[first:end])
+    return RenderedFile(path, header(template) + "\n" + formatted, template, (None, None, *origins))
