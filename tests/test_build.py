@@ -57,6 +57,20 @@ def test_mistakes_of_all_stages_are_told_together(project: Path) -> None:
     assert not built.ok
 
 
+def test_assertions_are_checked_beside_the_schema(project: Path) -> None:
+    """Two mistakes need one run; what only follows from a mistake is not told."""
+    assertions = (
+        "assertions:\n"
+        '  - {path: name, condition: name == "x", error_message: Wrong name.}\n'
+        "  - {path: size, condition: size > 5, error_message: Too small.}\n"
+        "  - {path: size, condition: nope > 5, error_message: Unknown.}\n"
+    )
+    write_files(project, {"templates/assertions.yaml": assertions, "environments/prod.yaml": "name: prod\nsize: a\n"})
+    built = opened(project).environment("prod")
+    assert told(built) == ["environments/prod.yaml:2:7 Wrong type", "environments/prod.yaml:1:7 Assertion failed"]
+    assert {found.environment for found in built.diagnostics} == {"prod"}
+
+
 def test_a_backend_in_a_module_is_not_the_roots(project: Path) -> None:
     """Terraform reads the backend of the root module only."""
     write_files(

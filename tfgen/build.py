@@ -6,7 +6,7 @@ Stages do not know each other; what one gives, the next one takes from here.
 """
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -55,7 +55,10 @@ class Build:
         resolved, diagnostics = resolve_environment(self.specs, name, overrides, self.schema)
         if resolved is None:
             return BuiltEnvironment(name, tuple(diagnostics))
-        diagnostics += check_assertions(self.assertions, resolved, template_variables(resolved), self.expressions)
+        failed = check_assertions(self.assertions, resolved, template_variables(resolved), self.expressions)
+        if has_errors(diagnostics):
+            return BuiltEnvironment(name, (*diagnostics, *_of_their_own(failed, diagnostics)), resolved)
+        diagnostics += failed
         files, mistakes = self.renderer.render(resolved)
         diagnostics += mistakes
         bodies, mistakes = _parse_back(files)
@@ -63,6 +66,14 @@ class Build:
         built = BuiltEnvironment(name, (), resolved, tuple(files), bodies)
         diagnostics += lead_back(mistakes + check_backend(root), built, self.renderer.engine.line_of)
         return replace(built, diagnostics=tuple(replace(found, environment=name) for found in diagnostics))
+
+
+def _of_their_own(failed: list[Diagnostic], mistakes: list[Diagnostic]) -> Iterator[Diagnostic]:
+    """Give the assertions that fail beside other mistakes of the spec, and not because of them."""
+    places = {mistake.subject for mistake in mistakes}
+    for found in failed:
+        if found.rule == "assertion-failed" and found.subject not in places:
+            yield replace(found, environment=mistakes[0].environment)
 
 
 def _load_assertions(root: Path) -> tuple[list[Assertion], list[Diagnostic]]:

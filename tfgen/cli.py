@@ -37,6 +37,13 @@ def complete_environments(context: click.Context, _parameter: click.Parameter, i
     return [CompletionItem(name) for name in names if name.startswith(incomplete) and name not in named]
 
 
+def folder(_context: click.Context, _parameter: click.Parameter, value: str | None) -> Path | None:
+    """Give the path of a folder; an empty one, which a variable that is not set leaves, would be the current one."""
+    if value == "":
+        raise click.BadParameter("name a folder.")
+    return None if value is None else Path(value)
+
+
 _names: Callable[[Any], Any] = click.argument(
     "names", nargs=-1, metavar="[ENV]...", shell_complete=complete_environments
 )
@@ -82,7 +89,7 @@ def cli(context: click.Context, /, *, project: Path | None) -> None:
 
 @cli.command
 @_names
-@click.option("--out", type=click.Path(path_type=Path), help="Write to OUT/ENV/ instead of generated/ENV/.")
+@click.option("--out", type=click.Path(), callback=folder, help="Write to OUT/ENV/ instead of generated/ENV/.")
 @click.option("--stdout", "to_stdout", is_flag=True, help="Print the files instead of writing them.")
 @_overrides
 @_style

@@ -19,7 +19,7 @@ class EnvironmentSpec:
 
 @dataclass(frozen=True, slots=True)
 class ResolvedEnvironment:
-    """An environment with everything it inherits, `--set` and the schema's defaults applied, and found valid.
+    """An environment with everything it inherits, `--set` and the schema's defaults applied.
 
     `root` is the tree with places, `values` the same without them; `files` are the spec files it came from,
     its own first.

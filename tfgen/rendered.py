@@ -59,7 +59,7 @@ class BuiltEnvironment:
     """An environment after all stages but the writing.
 
     `files` are sorted by path; they may be written only if `ok`. `bodies` holds what was parsed back, by the
-    files' paths; `resolved` is None where the spec has errors.
+    files' paths; `resolved` is None where the spec can't be read.
     """
 
     name: str

@@ -90,7 +90,9 @@ module "database" {
   security_group_id  = module.security.group_ids["postgres"]
   log_retention_days = local.log_retention_days
 
-  engine_version        = "17"
+  engine_version              = "17"
+  allow_major_version_upgrade = false
+
   instance_class        = "db.t4g.micro"
   multi_az              = true
   storage_type          = "gp3"
@@ -151,4 +153,7 @@ module "processing" {
     name       = module.database.database_name
     secret_arn = module.database.secret_arn
   }
+
+  # Nothing in the service refers to them, and no task starts without them.
+  depends_on = [module.endpoints, module.security]
 }

@@ -89,6 +89,13 @@ def test_an_assertion_that_fails_to_run_is_the_packs_mistake(condition: str, mes
     assert str(diagnostic.subject) == "templates/assertions.yaml:3:16"
 
 
+def test_each_needs_elements() -> None:
+    """A number has none, and that is no bug."""
+    text = "assertions:\n  - for_each: cidr | cidr_prefix\n    path: cidr\n    condition: true\n    error_message: x\n"
+    (diagnostic,) = check(text)
+    assert "for_each takes a map or a list" in diagnostic.detail
+
+
 @pytest.mark.parametrize(
     ("text", "details"),
     [

@@ -300,13 +300,31 @@ def test_there_is_no_bar_where_it_would_be_in_the_way(project: Path, arguments: 
     assert project.is_dir()
 
 
+@pytest.mark.parametrize("name", ["prod.yml", "my env.yaml", "-x.yaml"])
+def test_a_file_that_would_be_passed_over_is_told(project: Path, run: Run, name: str) -> None:
+    """Else a check of everything would be green, and that environment never checked."""
+    write_files(project, {f"environments/{name}": "name: x\n"})
+    said = run("render")
+    assert said.code == 1
+    assert f"on environments/{name}:1:1" in said.err
+    assert "Rename it" in said.err
+    assert run("render", "dev").code == 0
+
+
+def test_an_empty_output_folder_is_refused(project: Path, run: Run) -> None:
+    """A variable that is not set leaves it; it would be the current folder."""
+    said = run("render", "dev", "--out", "")
+    assert (said.code, "name a folder" in said.err) == (1, True)
+    assert not (project / "dev").exists()
+
+
 def test_no_environments_at_all(project: Path, run: Run) -> None:
     """A project with templates only is told what it lacks."""
     for path in (project / "environments").iterdir():
         path.unlink()
     said = run("render")
     assert said.code == 1
-    assert "environments/ holds no spec. Write environments/dev.yaml, say." in said.err
+    assert "environments/ holds no environment. Write environments/dev.yaml, say." in said.err
 
 
 def test_a_parent_is_not_rendered(project: Path, run: Run) -> None:

@@ -81,6 +81,9 @@ REFUSED = {
     "an operator in a reference": ("a = var.@", "x + 1"),
     "a call in a function's name": ("a = @(1)", "f(2) + g"),
     "a name in other letters": ("@ = 1", "\u0430"),
+    "a reference made of values": ("a = @.x", "var"),
+    "a reference made of two values": ("a = @@", "x"),
+    "a function's name": ("a = @(1)", "file"),
     "a nul": ('a = "@"', "x\0y"),
     "a nul as a value": ("a = @", "\0"),
     "half of a surrogate pair": ('a = "@"', "\ud83d"),
@@ -109,7 +112,7 @@ def test_an_attack_is_read_back_as_what_it_is(tmp_path: Path, attack: str) -> No
 def test_an_attack_that_has_no_safe_form_is_refused(tmp_path: Path, attack: str) -> None:
     """With the place of the template and of the spec."""
     template, value = REFUSED[attack]
-    files, (diagnostic,) = render_files(tmp_path, {"root/main.tf.j2": between(template)}, {"v": value})
+    files, (diagnostic, *_) = render_files(tmp_path, {"root/main.tf.j2": between(template)}, {"v": value})
     assert files == []
     assert diagnostic.rule == "template-value"
     assert diagnostic.subject

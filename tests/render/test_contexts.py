@@ -36,8 +36,10 @@ H = hole_mark(0)
         (f"a_{H} = 1\n", Context.NAME),
         (f"{H}_a = 1\n", Context.NAME),
         (f"a = var.{H}\n", Context.NAME),
-        (f"a = {H}.id\n", Context.NAME),
-        (f"a = {H}(1)\n", Context.NAME),
+        (f"a = {H}.id\n", Context.REFERENCE),
+        (f"a = {H}(1)\n", Context.REFERENCE),
+        (f"a = x.y + {H}.id\n", Context.REFERENCE),
+        (f"a = {H}_x.id\n", Context.NAME),
         (f"a = x_{H}\n", Context.NAME),
         (f"a = {{ x_{H} = 1 }}\n", Context.NAME),
         (f"a = {{ {H} = 1 }}\n", Context.KEY),
@@ -65,6 +67,14 @@ def test_the_context_of_a_hole(text: str, context: Context) -> None:
     """Each place where a value can stand is known for what it is."""
     (spot,) = find_spots(text)
     assert spot.context is context
+
+
+@pytest.mark.parametrize(
+    ("text", "context"), [(f"a = [{H}{H}]\n", Context.REFERENCE), (f"a = {{ {H}{H} = 1 }}\n", Context.NAME)]
+)
+def test_values_side_by_side_are_one_name(text: str, context: Context) -> None:
+    """Which must not be a reference of their own making."""
+    assert [spot.context for spot in find_spots(text)] == [context, context]
 
 
 def test_an_argument_after_a_heredoc_is_a_name_again() -> None:

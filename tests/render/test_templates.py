@@ -213,12 +213,15 @@ def test_a_template_that_is_no_template_is_told(tmp_path: Path, raw: bytes, deta
 
 
 def test_a_link_out_of_the_templates_folder_finds_nothing(tmp_path: Path) -> None:
-    """Includes stay inside the folder, links included."""
+    """Includes stay inside the folder, and every link in it is told, its target's text not shown."""
     (tmp_path / "secret.j2").write_text("s = 1")
     folder = tmp_path / "templates"
     folder.mkdir()
     (folder / "_link.j2").symlink_to(tmp_path / "secret.j2")
-    assert failure(folder, '{% include "_link.j2" %}').summary == "Template not found"
+    (folder / "modules").symlink_to(tmp_path)
+    _, diagnostics = render_files(folder, {"root/main.tf.j2": '{% include "_link.j2" %}'})
+    told = [(found.summary, str(found.subject)) for found in diagnostics]
+    assert told == [("Not a file", "templates/_link.j2:1:1"), ("Not a file", "templates/modules:1:1")]
 
 
 def test_a_byte_order_mark_and_windows_newlines_do_no_harm(tmp_path: Path) -> None:

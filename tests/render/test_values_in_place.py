@@ -143,6 +143,7 @@ def test_text_can_be_indented(tmp_path: Path) -> None:
         ('a = "x-{{ v | raw }}"', 'a = "x-${var.x + 1}"'),
         ('a = "${f({{ v | raw }})}x"', 'a = "${f((var.x + 1))}x"'),
         ("a = <<E\nx {{ ref('var.x') }}\nE", "a = <<E\nx ${var.x}\nE"),
+        ("a = {{ ref('var', name) }}.id", "a = var.b.id"),
     ],
 )
 def test_an_expression_that_the_template_asks_for(tmp_path: Path, template: str, rendered: str) -> None:
@@ -162,6 +163,7 @@ def test_an_expression_that_the_template_asks_for(tmp_path: Path, template: str,
         ("a = {{ ref('var.x') ~ 1 }}", "only Terraform knows its value"),
         ("a = {{ ref('var.x') | upper }}", "only Terraform knows its value"),
         ("a = {{ 'b' | replace('b', ref('var.x')) }}", "only Terraform knows its value"),
+        ("a = {{ ref('x') }}{{ ref('x') }}", "an expression can't stand there"),
         ("a = var.{{ ref('x') }}", "an expression can't stand there"),
         ("# {{ ref('x') }}", "an expression can't stand there"),
         ("a = \"${{ ref('x') }}\"", "would be read as an escape"),

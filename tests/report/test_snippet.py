@@ -70,3 +70,13 @@ def test_offsets_count_bytes(sources: Sources) -> None:
     assert sources.byte_offset(at(1, 1, 1, 2), 2, 1) == len("größe: 3\n".encode())
     assert sources.byte_offset(at(1, 1, 1, 2), 2, 13) == len("größe: 3\nname: größer".encode())
     assert sources.byte_offset(at(1, 1, 1, 2, "missing"), 1, 6) == 0
+
+
+def test_a_file_outside_of_the_project_is_not_shown(tmp_path: Path) -> None:
+    """A link in it would else show, in a message, what it leads to."""
+    (tmp_path / "secret").write_text("s\n", "utf-8")
+    root = tmp_path / "project"
+    root.mkdir()
+    (root / "link").symlink_to(tmp_path / "secret")
+    assert Sources(root).snippet(SourceRange("link", 1, 1, 1, 2)) is None
+    assert Sources(root).snippet(SourceRange("../secret", 1, 1, 1, 2)) is None

@@ -107,6 +107,8 @@ def _scopes(
         yield variables
         return
     elements = expressions.value(assertion.for_each, variables)
+    if not isinstance(elements, Mapping | list):
+        raise ExpressionError(f"`{assertion.for_each}`: for_each takes a map or a list")
     pairs = elements.items() if isinstance(elements, Mapping) else enumerate(elements)
     for key, value in pairs:
         yield {**variables, "each": {"key": key, "value": value}}

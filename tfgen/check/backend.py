@@ -53,7 +53,7 @@ def _unsupported(argument: Attribute, known: tuple[str, ...]) -> Diagnostic:
 
 def _locking(backend: Block, constraints: list[Attribute]) -> Iterator[Diagnostic]:
     lockfile = backend.body.attribute("use_lockfile")
-    if lockfile is None or lockfile.expression != "true":
+    if lockfile is None or lockfile.expression.strip('()" ') != "true":
         return
     clauses = [parse_constraint(constraint.text or "") for constraint in constraints]
     if any(read is not None and not admits_before(read, LOCKFILE_SINCE) for read in clauses):

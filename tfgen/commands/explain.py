@@ -51,7 +51,7 @@ class Explainer:
         built = build.environment(environment, overrides)
         diagnostics += built.diagnostics
         text = None
-        if built.resolved:
+        if built.resolved and built.files:
             text, more = answer(built, built.resolved.root)
             diagnostics += more
         if text:

@@ -17,8 +17,9 @@ from tfgen.rendered import BuiltEnvironment
 from tfgen.report.json import format_json
 from tfgen.report.snippet import Sources
 from tfgen.report.summary import Outcome, as_json, describe, total
+from tfgen.source import line_range
 from tfgen.spec.load import load_spec
-from tfgen.spec.names import ENVIRONMENTS, environment_names
+from tfgen.spec.names import ENVIRONMENTS, environment_names, misnamed_specs
 
 # What a command does with a built environment; gives what became of it, and further diagnostics.
 Finish = Callable[[BuiltEnvironment], tuple[Outcome, list[Diagnostic]]]
@@ -89,11 +90,22 @@ def open_session(start: Path | None, console: Console, style: str) -> Session | 
 def choose_environments(project: Project, names: Sequence[str]) -> tuple[list[str], list[Diagnostic]]:
     """Give the named environments in their order, each once, or all of them; what is none is an error."""
     known = environment_names(project.root)
+    misnamed = [] if names else [_misnamed(name) for name in misnamed_specs(project.root)]
+    if misnamed:
+        return [], misnamed
     if not names and not known:
-        detail = f"{ENVIRONMENTS}/ holds no spec. Write {ENVIRONMENTS}/dev.yaml, say."
+        detail = f"{ENVIRONMENTS}/ holds no environment. Write {ENVIRONMENTS}/dev.yaml, say."
         return [], [error("spec-no-environments", "No environments", detail)]
     chosen = list(dict.fromkeys(names)) or known
     return chosen, [mistake for name in chosen if name not in known for mistake in _not_there(project, name)]
+
+
+def _misnamed(name: str) -> Diagnostic:
+    detail = (
+        "It would be passed over: a spec's name ends in .yaml and is made of letters, digits, `_`, `-` and single "
+        "dots. Rename it, or put it elsewhere."
+    )
+    return error("spec-name", "Not a spec's name", detail, line_range(f"{ENVIRONMENTS}/{name}", 1))
 
 
 def _not_there(project: Project, name: str) -> list[Diagnostic]:

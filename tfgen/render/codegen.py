@@ -30,7 +30,7 @@ class SkeletonCodeGenerator(CodeGenerator):
         return mark_lines(node.data, template, node.lineno)
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:  # noqa: ARG002
-        self.write("environment.hole(environment.reads_so_far(), ")
+        self.write(f"environment.hole(environment.begin({self._site(node, frame)!r}), ")
 
     def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:  # noqa: ARG002
         self.write(f", {self._site(node, frame)!r})")

@@ -15,6 +15,7 @@ class Context(StrEnum):
     EXPRESSION = "an expression"
     KEY = "an object key"
     NAME = "a name"  # all or part of an identifier: an argument, a block type, a step of a reference
+    REFERENCE = "the beginning of a reference"  # a word of values alone, where an expression begins
     LABEL = "a block label"
     LABEL_TEXT = "a quoted block label"
     QUOTED = "a quoted string"
@@ -51,6 +52,9 @@ class Spot:
     one_line: bool = False
     continues: bool = False
     heredocs: tuple[Heredoc, ...] = ()
+
+
+_WORD_PARTS = frozenset({Kind.IDENTIFIER, Kind.HOLE, Kind.NUMBER})
 
 
 class _Frame(StrEnum):
@@ -192,13 +196,13 @@ class _Reader:
             int(self.text[token.start + 1 : token.end - 1]),
             token.start,
             token.end,
-            self._context(in_name=continues or self._touches_name(index, token)),
+            self._context(index, in_name=continues or self._touches_name(index, token)),
             one_line=bool({_Frame.QUOTED, _Frame.LABEL, _Frame.HEREDOC} & set(self.frames)),
             continues=continues,
             heredocs=tuple(self.heredocs),
         )
 
-    def _context(self, *, in_name: bool) -> Context:
+    def _context(self, index: int, *, in_name: bool) -> Context:
         match self.frames[-1], self.phases[-1]:
             case _Frame.QUOTED, _:
                 return Context.QUOTED
@@ -208,12 +212,12 @@ class _Reader:
                 return Context.HEREDOC
             case _Frame.BODY, _Phase.START:
                 return Context.NAME
-            case _ if in_name:
-                return Context.NAME
             case _Frame.BODY, _Phase.NAMED:
-                return Context.LABEL
+                return Context.NAME if in_name else Context.LABEL
             case _Frame.OBJECT, _Phase.START:
-                return Context.KEY
+                return Context.NAME if in_name else Context.KEY
+            case _ if in_name:
+                return Context.REFERENCE if self._begins_reference(index) else Context.NAME
             case _:
                 return Context.EXPRESSION
 
@@ -227,13 +231,26 @@ class _Reader:
         """Tell whether the hole is a step of a reference or is followed by the rest of an identifier."""
         if index and self._text_of(index - 1) == "." and self.tokens[index - 1].end == token.start:
             return True
-        if index + 1 == len(self.tokens) or self.tokens[index + 1].start != token.end:
-            return False
-        after = self.tokens[index + 1]
-        return after.kind in {Kind.IDENTIFIER, Kind.HOLE, Kind.NUMBER} or self._text_of(index + 1) in {
-            ".",
-            "(",
-        }
+        after = self._next_to(index)
+        return after in {".", "("} or bool(after and self.tokens[index + 1].kind in _WORD_PARTS)
+
+    def _begins_reference(self, index: int) -> bool:
+        """Tell whether a word of holes alone stands where an expression begins: values would choose what it is."""
+        first = last = index
+        while first and self.tokens[first - 1].kind is Kind.HOLE and self._next_to(first - 1):
+            first -= 1
+        while self._next_to(last) and self.tokens[last + 1].kind is Kind.HOLE:
+            last += 1
+        before = self._text_of(first - 1) if first and self._next_to(first - 1) else ""
+        follows_word = before == "." or bool(before and self.tokens[first - 1].kind in _WORD_PARTS)
+        goes_on = bool(self._next_to(last)) and self.tokens[last + 1].kind in _WORD_PARTS
+        return not (follows_word or goes_on)
+
+    def _next_to(self, index: int) -> str:
+        """Give the token right behind another one, an empty text where there is none or a space between."""
+        if index + 1 == len(self.tokens) or self.tokens[index + 1].start != self.tokens[index].end:
+            return ""
+        return self._text_of(index + 1)
 
     def _text_of(self, index: int) -> str:
         return self.text[self.tokens[index].start : self.tokens[index].end]

@@ -19,7 +19,7 @@ def encode(value: Writable, spot: Spot, text: str, before: str) -> str:
     hole may have put it there). Raises NotWritable where no form is safe.
     """
     if isinstance(value, Expression):
-        return _expression(value, spot.context, before)
+        return _expression(value, spot, before)
     match spot.context:
         case Context.EXPRESSION:
             return hcl.literal(value, None if spot.one_line else indentation(text, spot.start))
@@ -27,6 +27,8 @@ def encode(value: Writable, spot: Spot, text: str, before: str) -> str:
             return hcl.key(hcl.plain_text(value))
         case Context.LABEL:
             return f'"{_name(value, continues=False)}"'
+        case Context.REFERENCE:
+            raise NotWritable("values alone would decide what is referred to; begin it in the template, or use ref()")
         case Context.NAME | Context.LABEL_TEXT:
             return _name(value, continues=spot.continues)
         case Context.QUOTED:
@@ -38,10 +40,12 @@ def encode(value: Writable, spot: Spot, text: str, before: str) -> str:
             return _comment(value)
 
 
-def _expression(value: Expression, context: Context, before: str) -> str:
+def _expression(value: Expression, spot: Spot, before: str) -> str:
     """Write an expression that the template asked for: inside text as an interpolation."""
-    match context:
+    match spot.context:
         case Context.EXPRESSION:
+            return value.term
+        case Context.REFERENCE if not spot.continues:
             return value.term
         case Context.KEY:
             return f"({value.text})"

@@ -31,6 +31,7 @@ _LOOP_ATTRIBUTES = frozenset(
 # Repeated texts and powers stay within what a configuration could want (2 ** 64, the largest counter).
 MAX_REPEATED = 100_000
 MAX_BASE = 1_000
+MAX_BITS = 1_000
 MAX_EXPONENT = 64
 
 
@@ -61,6 +62,7 @@ class RenderState:
     holes: list[Hole] = field(default_factory=list)
     reads: list[SpecPath] = field(default_factory=list)
     keys: frozenset[str] = frozenset()
+    site: Site = ("", None, 1, ())
 
 
 class _FreshTemplate(Template):
@@ -107,6 +109,11 @@ class Engine(ImmutableSandboxedEnvironment):
         """Render one template; raises what Jinja raises (see `tfgen.render.errors`)."""
         return self._run(self.get_template(name), name, variables)
 
+    def fresh_state(self) -> Budget:
+        """Begin anew to count and to note what is read; give the budget."""
+        self.state = RenderState()
+        return self.state.budget
+
     def message(self, source: str, variables: Mapping[str, Any]) -> Skeleton:
         """Render a short text that is no template of its own, such as an assertion's message."""
         template: Template = self.from_string(source)
@@ -139,15 +146,16 @@ class Engine(ImmutableSandboxedEnvironment):
         """Give the number that stands for a template in line marks."""
         return self.numbers.setdefault(name or "", len(self.numbers))
 
-    def reads_so_far(self) -> int:
-        """Tell how many spec values have been read, so that a hole can tell its own reads."""
+    def begin(self, site: Site) -> int:
+        """Begin to evaluate a printed expression: give how many spec values have been read before it."""
+        self.state.site = site
         return len(self.state.reads)
 
     def hole(self, reads_before: int, value: object, site: Site) -> str:
         """Give the mark for a printed value; rendered text stays as it is."""
         if isinstance(value, Markup):
             return self.state.budget.spend(value)
-        plain = to_writable(value)
+        plain = to_writable(value, self.state.budget)
         self.state.budget.spend(plain if isinstance(plain, str) else repr(plain))
         expression, template, line, names = site
         own = path_of(value)
@@ -161,8 +169,8 @@ class Engine(ImmutableSandboxedEnvironment):
         """Join values into a value, or into rendered text where a part is rendered text."""
         parts = list(parts)
         if not any(isinstance(part, Markup) for part in parts):
-            return self.state.budget.spend("".join(plain_text(to_writable(part)) for part in parts))
-        here = self.reads_so_far()
+            return self.state.budget.spend("".join(plain_text(to_writable(part, self.state.budget)) for part in parts))
+        here = len(self.state.reads)
         return Markup("").join(self.hole(here, part, site) for part in parts)
 
     def bounded(self, items: Iterable[Any]) -> Iterator[Any]:
@@ -170,8 +178,8 @@ class Engine(ImmutableSandboxedEnvironment):
         return self.state.budget.turns(items)
 
     def join_text(self, parts: Iterable[object]) -> str:
-        """Join for a filter, which knows no line."""
-        return self.concatenate(parts, ("", None, 1, ()))
+        """Join for a filter, which knows no place but that of the expression it is part of."""
+        return self.concatenate(parts, self.state.site)
 
     # Jinja's own hooks
 
@@ -235,12 +243,18 @@ class Engine(ImmutableSandboxedEnvironment):
 
 
 def _is_small(operator: str, left: Any, right: Any) -> bool:
-    """Tell whether a power, a product of numbers, or a repeated text or list stays within bounds."""
-    if operator == "**":
-        return bool(abs(left) <= MAX_BASE and abs(right) <= MAX_EXPONENT)
+    """Tell whether what a power, a product or a sum makes of numbers, texts and lists stays within bounds."""
     sizes = [len(side) for side in (left, right) if isinstance(side, str | list | tuple)]
     counts = [side for side in (left, right) if isinstance(side, int)]
-    return operator != "*" or not sizes or not counts or sizes[0] * counts[0] <= MAX_REPEATED
+    match operator:
+        case "**":
+            return bool(abs(left) <= MAX_BASE and abs(right) <= MAX_EXPONENT)
+        case "+":
+            return sum(sizes) <= MAX_REPEATED
+        case "*" if sizes and counts:
+            return bool(sizes[0] * counts[0] <= MAX_REPEATED)
+        case _:
+            return sum(count.bit_length() for count in counts) <= MAX_BITS
 
 
 def leaf_paths(reads: list[SpecPath]) -> tuple[SpecPath, ...]:
@@ -249,15 +263,16 @@ def leaf_paths(reads: list[SpecPath]) -> tuple[SpecPath, ...]:
     return tuple(path for path in unique if not any(other[: len(path)] == path and other != path for other in unique))
 
 
-def to_writable(value: object) -> Writable:
-    """Turn what a template printed into plain values and expressions; raises for what is neither."""
+def to_writable(value: object, budget: Budget) -> Writable:
+    """Turn what a template printed into plain values and expressions, each a step; raises for what is neither."""
+    budget.step()
     if isinstance(value, Undefined):
         str(value)  # raises what the name's use raises
     match value:
         case Mapping():
-            return {_key(key): to_writable(item) for key, item in value.items()}
+            return {_key(key): to_writable(item, budget) for key, item in value.items()}
         case list() | tuple() | Iterator():
-            return [to_writable(item) for item in value]
+            return [to_writable(item, budget) for item in value]
         case str() | bool() | int() | float() | Expression() | None:
             return value
         case Macro() | Callable():

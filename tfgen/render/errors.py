@@ -31,7 +31,7 @@ _TYPE_NAMES = {
     SpecMap.__name__: "map",
     SpecText.__name__: "text",
 }
-_QUOTED_TYPE = re.compile(f"'({'|'.join(_TYPE_NAMES)})'")
+_QUOTED_TYPE = re.compile(f"['\"]({'|'.join(_TYPE_NAMES)})['\"]")
 
 
 def explain_failure(problem: Exception, engine: Engine, template: str, environment: ResolvedEnvironment) -> Diagnostic:
@@ -88,7 +88,8 @@ def _describe(problem: Exception, engine: Engine, environment: ResolvedEnvironme
             detail = "The template includes, imports or calls itself without end."
             return "template-limit", "Template without end", detail
         case _:
-            told = _QUOTED_TYPE.sub(lambda found: _TYPE_NAMES[found[1]], str(problem))
+            told = str(problem) or type(problem).__name__
+            told = _QUOTED_TYPE.sub(lambda found: _TYPE_NAMES[found[1]], told)
             return "template-error", "Template error", f"The expression on this line fails: {_sentence(told)}"
 
 

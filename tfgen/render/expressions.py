@@ -25,7 +25,8 @@ class PackExpressions:
     def value(self, source: str, variables: Mapping[str, Any]) -> Any:
         """Give the value of an expression."""
         try:
-            return to_writable(self._compiled(source)(**variables))
+            budget = self.engine.fresh_state()
+            return to_writable(self._compiled(source)(**variables), budget)
         # The expression is the pack author's program: whatever it raises is told as its failure.
         except Exception as problem:
             raise self.failure(f"`{source}`: {problem}") from problem

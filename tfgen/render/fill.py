@@ -104,9 +104,11 @@ class _Filler:
         self.values(spots, depth + 1)
         self.template_text(heredoc.end)
         body = "".join(self.pieces[begun:]).split("\n")
-        if any(line.strip() == heredoc.marker for line in body):
+        marked = next((at for at, line in enumerate(body) if line.strip() == heredoc.marker), None)
+        if marked is not None:
             reason = f"the heredoc's text would hold its own end marker, {heredoc.marker}"
-            self.unsafe.append(Unsafe(self.skeleton.holes[spots[-1].hole], Context.HEREDOC, reason))
+            holes = self.holes[first + marked] or [self.skeleton.holes[spots[-1].hole]]
+            self.unsafe.append(Unsafe(holes[0], Context.HEREDOC, reason))
         elif heredoc.indented:
             self.pieces[begun:] = ["\n".join(self._settled(body, first, heredoc))]
         self.value_lines = around

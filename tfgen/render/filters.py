@@ -12,7 +12,6 @@ from typing import Any, TypeVar
 from jinja2 import filters as jinja_filters
 from jinja2 import tests as jinja_tests
 from jinja2.exceptions import FilterArgumentError
-from jinja2.sandbox import safe_range
 from jinja2.utils import Namespace
 from markupsafe import Markup
 
@@ -24,11 +23,15 @@ from tfgen.render.skeleton import without_line_marks
 F = TypeVar("F", bound=Callable[..., Any])
 
 BOUND_LOOP = "tfgen bound loop"  # no name that a template could write
+# What a configuration could want, many times over; beyond it a mistake only costs time and memory.
+MAX_WIDTH = 200
+MAX_BATCH = 100_000
+MAX_REPLACED = 10_000_000
 TEXT_FILTERS = frozenset({"indent"})
 
 _FROM_JINJA = (
-    "abs", "batch", "capitalize", "d", "default", "dictsort", "first", "float", "int", "items", "last",
-    "length", "count", "list", "lower", "map", "max", "min", "reject", "rejectattr", "replace", "reverse",
+    "abs", "capitalize", "d", "default", "dictsort", "first", "float", "int", "items", "last",
+    "length", "count", "list", "lower", "map", "max", "min", "reject", "rejectattr", "reverse",
     "round", "select", "selectattr", "sort", "sum", "title", "trim", "unique", "upper",
 )  # fmt: skip
 _TESTS_FROM_JINJA = (
@@ -52,6 +55,8 @@ def takes_values(function: F) -> F:
 
 def indent(text: str, width: int = 2, first: bool = False) -> str:
     """Indent the lines of a text by some spaces, all but the first one unless asked; blank lines stay empty."""
+    if not 0 <= width <= MAX_WIDTH:
+        raise FilterArgumentError(f"a width is from 0 to {MAX_WIDTH}")
     pad = " " * width
     lines = text.split("\n")
     padded = [pad + line if without_line_marks(line).strip() and (n or first) else line for n, line in enumerate(lines)]
@@ -73,6 +78,29 @@ def ref(*parts: object) -> Expression:
     return reference(steps)
 
 
+def batch(items: Iterable[Any], count: int, fill: Any = None) -> list[list[Any]]:
+    """Cut items into lists of some length; the last one is filled up where a filler is given."""
+    if not 1 <= count <= MAX_BATCH:
+        raise FilterArgumentError(f"a batch has from 1 to {MAX_BATCH:,} items")
+    return list(jinja_filters.FILTERS["batch"](list(items), count, fill))
+
+
+def replace(text: object, old: object, new: object, count: int = -1) -> str:
+    """Replace a text in a text."""
+    written, was, becomes = map(str, (text, old, new))
+    if (len(written) + 1) * (len(becomes) + 1) > MAX_REPLACED:
+        raise FilterArgumentError("it would make a text too large to be wanted")
+    return written.replace(was, becomes, count)
+
+
+def span(*bounds: int) -> range:
+    """Give the numbers of a range."""
+    numbers = range(*bounds)
+    if len(numbers) > MAX_BATCH:
+        raise FilterArgumentError(f"a range has at most {MAX_BATCH:,} numbers")
+    return numbers
+
+
 def make_filters(concat: Callable[[Iterable[Any]], str]) -> dict[str, Any]:
     """Give the filters by name; `concat` joins values and rendered text into one."""
 
@@ -84,8 +112,15 @@ def make_filters(concat: Callable[[Iterable[Any]], str]) -> dict[str, Any]:
         return concat(parts)
 
     chosen = {name: takes_values(jinja_filters.FILTERS[name]) for name in _FROM_JINJA}
-    own = {"string": takes_values(plain_text), "cidr_prefix": takes_values(network.prefix), "raw": takes_values(raw)}
-    return {**chosen, **own, "indent": indent, "join": join}
+    own: dict[str, Callable[..., Any]] = {
+        "batch": batch,
+        "cidr_prefix": network.prefix,
+        "raw": raw,
+        "replace": replace,
+        "string": plain_text,
+    }
+    guarded = {name: takes_values(function) for name, function in own.items()}
+    return {**chosen, **guarded, "indent": indent, "join": join}
 
 
 def make_tests() -> dict[str, Any]:
@@ -96,4 +131,4 @@ def make_tests() -> dict[str, Any]:
 
 def make_globals() -> dict[str, Any]:
     """Give the functions by name."""
-    return {"range": safe_range, "dict": dict, "namespace": Namespace, "ref": takes_values(ref)}
+    return {"range": span, "dict": dict, "namespace": Namespace, "ref": takes_values(ref)}

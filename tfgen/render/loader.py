@@ -1,6 +1,7 @@
 """Templates from the templates folder, and from nowhere else."""
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ SUFFIX = ".j2"
 
 
 class TemplateLoader(BaseLoader):
-    """Finds templates by their path from the templates folder; a link that leads out of it finds nothing."""
+    """Finds templates by their path from the templates folder; a link finds nothing."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder.resolve()
@@ -27,8 +28,8 @@ class TemplateLoader(BaseLoader):
         template: str,
     ) -> tuple[str, str, Callable[[], bool]]:
         """Give a template's text, or raise TemplateNotFound or TemplateSyntaxError."""
-        path = (self.folder / template).resolve()
-        if not path.is_relative_to(self.folder) or not path.is_file():
+        path = self.folder / template
+        if path.resolve() != path or not path.is_relative_to(self.folder) or not path.is_file():
             raise TemplateNotFound(template)
         return self._read(path, template), template, lambda: True
 
@@ -49,6 +50,22 @@ class TemplateLoader(BaseLoader):
         return text.replace("\r\n", "\n")
 
     def list_templates(self) -> list[str]:
-        """Give the names of all templates, sorted."""
-        found = self.folder.rglob(f"*{SUFFIX}")
-        return sorted(path.relative_to(self.folder).as_posix() for path in found if path.is_file())
+        """Give the names of all templates, sorted; links and what is no file are not among them (see `odd_entries`)."""
+        return sorted(name for name, path in self._entries() if path.is_file() and not path.is_symlink())
+
+    def odd_entries(self) -> list[str]:
+        """Give the names of links to templates or folders, and of what is named as a template and is no file, sorted.
+
+        A link could lead out of the folder, or come back into it.
+        """
+        return sorted(name for name, path in self._entries() if path.is_symlink() or not path.is_file())
+
+    def _entries(self) -> Iterator[tuple[str, Path]]:
+        """Give all that is named as a template, and all links to folders, by name."""
+        for parent, folders, files in os.walk(self.folder):
+            paths = [Path(parent, name) for name in (*folders, *files)]
+            yield from (
+                (path.relative_to(self.folder).as_posix(), path)
+                for path in paths
+                if path.name.endswith(SUFFIX) or (path.is_symlink() and path.is_dir())
+            )

@@ -13,6 +13,7 @@ from tfgen.render.fill import Filled, fill, follow_lines
 from tfgen.render.layout import output_paths
 from tfgen.render.view import ENVIRONMENT, View, view
 from tfgen.rendered import RenderedFile
+from tfgen.source import line_range
 
 
 class Renderer:
@@ -52,10 +53,16 @@ def open_renderer(folder: Path, prefix: str) -> tuple[Renderer | None, list[Diag
     """Find the templates of a folder, whose path from the project's root, with a `/`, is the prefix."""
     engine = Engine(folder, prefix)
     paths, diagnostics = output_paths(engine.list_templates(), prefix)
+    diagnostics += [_odd(prefix + name) for name in engine.templates.odd_entries()]
     if not paths and not diagnostics:
         detail = f"{prefix}root/ holds no template. Write {prefix}root/main.tf.j2, the environment's root module."
         diagnostics = [error("template-none", "No templates", detail)]
     return (None if diagnostics else Renderer(engine, paths)), diagnostics
+
+
+def _odd(file: str) -> Diagnostic:
+    detail = "A template is a file that lies in the folder itself: links are not followed. Put the file there."
+    return error("template-place", "Not a file", detail, line_range(file, 1))
 
 
 def template_variables(environment: ResolvedEnvironment) -> dict[str, Any]:

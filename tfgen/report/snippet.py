@@ -46,7 +46,8 @@ class Sources:
     def _read(self, file: str) -> list[str]:
         path = self.root / file
         try:
-            if not path.is_file() or path.stat().st_size > MAX_BYTES:
+            outside = not path.resolve().is_relative_to(self.root.resolve())
+            if outside or not path.is_file() or path.stat().st_size > MAX_BYTES:
                 return []
             text = path.read_text("utf-8-sig")
         except (OSError, UnicodeDecodeError, ValueError):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tfgen.project import ENVIRONMENTS
 
-__all__ = ["ENVIRONMENTS", "SUFFIX", "environment_names", "is_spec_name", "spec_file", "spec_names"]
+__all__ = ["ENVIRONMENTS", "SUFFIX", "environment_names", "is_spec_name", "misnamed_specs", "spec_file", "spec_names"]
 
 SUFFIX = ".yaml"
 
@@ -29,6 +29,14 @@ def environment_names(root: Path) -> list[str]:
     project without the folder has none.
     """
     return [name for name in spec_names(root) if not name.startswith("_")]
+
+
+def misnamed_specs(root: Path) -> list[str]:
+    """Give the names of files that look like specs and would be passed over, sorted: `prod.yml`, `my env.yaml`."""
+    folder = root / ENVIRONMENTS
+    names = [path.name for path in folder.iterdir()] if folder.is_dir() else []
+    like_specs = [name for name in names if name.endswith((SUFFIX, ".yml")) and not name.startswith(".")]
+    return sorted(name for name in like_specs if not is_spec_name(name.removesuffix(SUFFIX)) or name.endswith(".yml"))
 
 
 def spec_names(root: Path) -> list[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tfgen.diagnostics import Diagnostic, has_errors
+from tfgen.diagnostics import Diagnostic
 from tfgen.environment import ResolvedEnvironment
 from tfgen.spec.defaults import apply_defaults
 from tfgen.spec.inherit import SpecLoader
@@ -18,7 +18,8 @@ def resolve_environment(
 ) -> tuple[ResolvedEnvironment | None, list[Diagnostic]]:
     """Resolve one environment: its spec, what it extends, `--set` (the youngest last) and the schema's defaults.
 
-    Gives every mistake of all of them at once, and an environment only where none is an error.
+    Gives every mistake of all of them at once. Where some are errors the environment may be there all the same, for
+    others to find more.
     """
     inherited, diagnostics = loader.inherited(name)
     parsed, mistakes = _parse_overrides(overrides)
@@ -28,7 +29,7 @@ def resolve_environment(
         root, mistakes = _apply(inherited.root, parsed, schema)
         diagnostics += _new(mistakes, diagnostics)
     diagnostics = [replace(diagnostic, environment=name) for diagnostic in diagnostics]
-    if inherited is None or root is None or has_errors(diagnostics):
+    if inherited is None or root is None:
         return None, diagnostics
     return ResolvedEnvironment(name, root, plain_map(root), inherited.files), diagnostics
 

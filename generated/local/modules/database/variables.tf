@@ -5,6 +5,11 @@ variable "allocated_storage" {
   type        = number
 }
 
+variable "allow_major_version_upgrade" {
+  description = "Whether a new major version of the engine may be applied."
+  type        = bool
+}
+
 variable "apply_immediately" {
   description = "Whether a change takes effect at once instead of in the next maintenance window."
   type        = bool

@@ -34,7 +34,7 @@ resource "aws_db_instance" "main" {
   instance_class              = var.instance_class
   parameter_group_name        = aws_db_parameter_group.main.name
   auto_minor_version_upgrade  = true
-  allow_major_version_upgrade = false
+  allow_major_version_upgrade = var.allow_major_version_upgrade
 
   storage_type          = var.storage_type
   allocated_storage     = var.allocated_storage
