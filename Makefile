@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 # In an environment of its own, since it pins what others need in other versions.
 CHECKOV := $(VENV)-checkov/bin/checkov
 
-.PHONY: help render test proof lint format e2e build smoke bench check-generated clean
+.PHONY: help render test proof lint format e2e emulator build smoke bench check-generated clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -37,6 +37,9 @@ format: $(VENV)/.dev ## Bring the Python code into its form
 
 e2e: $(VENV)/.e2e $(CHECKOV) ## Apply and destroy the shipped system against an emulator, with the real Terraform
 	CHECKOV=$(abspath $(CHECKOV)) $(BIN)/pytest tests/e2e
+
+emulator: $(VENV)/.e2e ## Serve the AWS that the environment local points at, on port 5000, until Ctrl-C
+	$(BIN)/python -m tests.emulator --port 5000 --bucket iot-sensor-terraform-state
 
 build: $(VENV)/.dev ## Build the wheel and the source distribution into dist/
 	rm -rf dist

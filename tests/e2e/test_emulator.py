@@ -28,6 +28,12 @@ def network(account: Account) -> tuple[str, list[str]]:
     return vpc["VpcId"], [subnet["SubnetId"] for subnet in account.list("ec2", "describe_subnets", "Subnets")]
 
 
+def test_a_bucket_can_be_there_from_the_start(tmp_path: Path) -> None:
+    """So that Terraform finds where its state is to lie."""
+    with run_emulator(tmp_path / "emulator.log", "--bucket", "state") as endpoint:
+        assert [bucket["Name"] for bucket in Account(endpoint).list("s3", "list_buckets", "Buckets")] == ["state"]
+
+
 def test_scalable_targets_keep_their_tags(account: Account) -> None:
     """Application Auto Scaling lists, adds and removes the tags of a target."""
     ecs, scaling = account.client("ecs"), account.client("application-autoscaling")

@@ -19,6 +19,7 @@ def parse_arguments() -> argparse.Namespace:
     """Read the command line."""
     parser = argparse.ArgumentParser(prog="python -m tests.emulator", description=__doc__)
     parser.add_argument("--port", type=int, default=0, help="port on 127.0.0.1; a free one by default")
+    parser.add_argument("--bucket", help="an S3 bucket that is there from the start, such as one for Terraform's state")
     parser.add_argument("--until-stdin-closes", action="store_true", help="stop when stdin ends")
     parser.add_argument("--list-patches", action="store_true", help="print what is patched in moto, and stop")
     return parser.parse_args()
@@ -41,12 +42,14 @@ def main() -> None:
     require_pinned_moto()
     # Only now: another moto would fail in these imports, and not say so.
     from tests.emulator import extension  # noqa: F401, PLC0415
-    from tests.emulator.server import LOOPBACK, create_server  # noqa: PLC0415
+    from tests.emulator.server import LOOPBACK, create_bucket, create_server  # noqa: PLC0415
 
     if arguments.list_patches:
         sys.stdout.writelines(f"{patch.member}\n    {patch.gap}\n" for patch in PATCHES)
         return
     server = create_server(arguments.port)
+    if arguments.bucket:
+        create_bucket(arguments.bucket)
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, stop)
     if arguments.until_stdin_closes:

@@ -11,7 +11,9 @@ from typing import Any
 from urllib.parse import parse_qs
 from xml.sax.saxutils import escape
 
+from moto.core import DEFAULT_ACCOUNT_ID
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, MotoRequestHandler, create_backend_app
+from moto.s3.models import s3_backends
 from werkzeug.serving import BaseWSGIServer, make_server
 
 LOOPBACK = "127.0.0.1"
@@ -96,3 +98,8 @@ def create_server(port: int = 0) -> BaseWSGIServer:
     logging.getLogger("werkzeug").setLevel(logging.WARNING)
     application = FailFast(DomainDispatcherApplication(create_backend_app))
     return make_server(LOOPBACK, port, application, threaded=True, request_handler=MotoRequestHandler)
+
+
+def create_bucket(name: str) -> None:
+    """Put an empty bucket into the account that everything here belongs to."""
+    s3_backends[DEFAULT_ACCOUNT_ID]["aws"].create_bucket(name, "eu-west-1")
