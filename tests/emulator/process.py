@@ -20,9 +20,9 @@ class EmulatorError(RuntimeError):
 def run_emulator(log: Path, *arguments: str) -> Iterator[str]:
     """Serve an empty emulated AWS on a free port of loopback, and give its address, such as `http://127.0.0.1:40321`.
 
-    `arguments` are more of its command line. Each call to it writes a line into `log`. It stops when the block ends, and with this process if that dies first.
-    A signal from the terminal does not reach it, so that what the block does on Ctrl-C still finds it there. Raises
-    `EmulatorError` when it does not come up.
+    `arguments` are more of its command line. Each call to it writes a line into `log`. It stops when the block ends,
+    and with this process if that dies first. A signal from the terminal does not reach it, so that what the block
+    does on Ctrl-C still finds it there. Raises `EmulatorError` when it does not come up.
     """
     command = [sys.executable, "-m", "tests.emulator", "--until-stdin-closes", *arguments]
     pipe = subprocess.PIPE

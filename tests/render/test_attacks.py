@@ -75,6 +75,7 @@ REFUSED = {
     "a label that is empty": ('b "@" {\n}', ""),
     "a block in a block's type": ("@ {\n}", "b {\n}\nevil"),
     "an argument in an argument's name": ("@ = 1", "a = 1\nevil"),
+    "a literal as an argument's name": ("@ = 1", "null"),
     "a part of a name with a dot": ("a_@ = 1", "x.y"),
     "an attribute in a reference": ("a = var.@", "x.y"),
     "an index in a reference": ("a = var.@", "x[0]"),
