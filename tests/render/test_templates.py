@@ -271,8 +271,9 @@ def test_loops_have_jinjas_loop_and_scoped_names(tmp_path: Path) -> None:
 def test_sequences_that_filters_give_print_as_lists(tmp_path: Path) -> None:
     """Generators and tuples are lists to HCL."""
     template = "a = {{ network.zones | map('upper') }}\nb = {{ (1, 2.5) }}\nc = {{ network | dictsort }}\n"
+    template += "d = {{ [1, 2, 3] | batch(2, 0) }}\ne = {{ range(1, 3) | list }}\n"
     assert render(tmp_path, template, {"network": {"zones": ["x"], "n": 0.5}}) == (
-        'a = ["X"]\nb = [1, 2.5]\nc = [["n", 0.5], ["zones", ["x"]]]\n'
+        'a = ["X"]\nb = [1, 2.5]\nc = [["n", 0.5], ["zones", ["x"]]]\nd = [[1, 2], [3, 0]]\ne = [1, 2]\n'
     )
 
 
