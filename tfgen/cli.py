@@ -87,7 +87,7 @@ def cli(context: click.Context, /, *, project: Path | None) -> None:
     context.obj = project
 
 
-@cli.command
+@cli.command(short_help="Render environments into generated/ENV/.")
 @_names
 @click.option("--out", type=click.Path(), callback=folder, help="Write to OUT/ENV/ instead of generated/ENV/.")
 @click.option("--stdout", "to_stdout", is_flag=True, help="Print the files instead of writing them.")
@@ -128,7 +128,7 @@ def render(
     return render(start, names, out, overrides=overrides, style=style, quiet=quiet, verbose=verbose)
 
 
-@cli.command
+@cli.command(short_help="Check environments and write nothing.")
 @_names
 @_overrides
 @_style
@@ -152,7 +152,7 @@ def validate(
     return validate(start, names, overrides=overrides, style=style, quiet=quiet)
 
 
-@cli.command
+@cli.command(short_help="Tell where a value or a line comes from.")
 @click.argument("what", nargs=-1, required=True, metavar="ENV KEY | FILE:LINE")
 @_overrides
 @_style
@@ -177,7 +177,7 @@ def explain(start: Path | None, /, *, what: tuple[str, ...], overrides: tuple[st
     return explain(start, what, overrides=overrides, style=style)
 
 
-@cli.command
+@cli.command(short_help="Lead other tools' findings back.")
 @click.argument("file", type=click.File("rb"), default="-")
 @click.option("-e", "--env", "environment", help="The environment that paths such as main.tf belong to.")
 @_overrides
@@ -220,7 +220,7 @@ def trace(
     return trace(start, text, environment=environment, overrides=overrides, style=style, console=console)
 
 
-@cli.command
+@cli.command(short_help="Format Terraform files as terraform fmt does.")
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path())
 @click.option("--check", is_flag=True, help="Write nothing; the exit code is 2 if a file would change.")
 @click.option("--diff", is_flag=True, help="Show the changes.")
@@ -241,7 +241,7 @@ def fmt(*, paths: tuple[str, ...], check: bool, diff: bool) -> int:
     return fmt(paths, check=check, diff=diff)
 
 
-@cli.command("list")
+@cli.command("list", short_help="List the environments.")
 @_style
 @click.pass_obj
 def list_(start: Path | None, /, *, style: str) -> int:
@@ -258,7 +258,7 @@ def list_(start: Path | None, /, *, style: str) -> int:
     return list_environments(start, style)
 
 
-@cli.command
+@cli.command(short_help="Print the JSON Schema of specs for editors.")
 @click.pass_obj
 def schema(start: Path | None, /) -> int:
     """Print the JSON Schema of a spec file, so that editors complete and check specs.
@@ -279,7 +279,7 @@ def schema(start: Path | None, /) -> int:
     return print_schema(start)
 
 
-@cli.command
+@cli.command(short_help="Print a shell's completion script.")
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 def completion(*, shell: str) -> int:
     """Print the completion script of a shell; environments complete too.
