@@ -15,7 +15,7 @@ class LimitReached(Exception):
 
 
 class Budget:
-    """What is left for one file: steps (loop turns, calls, includes) and characters of output."""
+    """What is left for one file: steps (loop turns, calls, includes, printed elements) and characters of output."""
 
     def __init__(self) -> None:
         self.steps = MAX_STEPS
@@ -25,7 +25,7 @@ class Budget:
         """Take one step."""
         self.steps -= 1
         if self.steps < 0:
-            raise LimitReached(f"more than {MAX_STEPS:,} loop turns, calls and includes for one file")
+            raise LimitReached(f"more than {MAX_STEPS:,} loop turns, calls, includes and printed elements for one file")
 
     def turns(self, items: Iterable[T]) -> Iterator[T]:
         """Give the items of a loop, a step each."""
