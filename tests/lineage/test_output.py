@@ -6,7 +6,7 @@ import pytest
 
 from tfgen.lineage.output import OutputPlace, find_output
 
-GENERATED = Path("/work/dev/project/generated")
+GENERATED = Path("/srv/dev/project/generated")
 
 
 @pytest.mark.parametrize(
