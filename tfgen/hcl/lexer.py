@@ -43,7 +43,7 @@ class Token(NamedTuple):
 
 _HOLE = f"(?P<HOLE>{HOLE_START}[0-9]+{MARK_END})"
 # Possessive throughout: what a branch has taken is never tried in smaller pieces, which would take exponential time.
-_QUOTED_TEXT = rf"""(?: [^"\\$%\r\n{HOLE_START}]++ | \\[^\r\n] | \$\$\{{ | %%\{{ | [$%](?!\{{) )"""
+_QUOTED_TEXT = rf"""(?: [^"\\$%\r\n{HOLE_START}]++ | \\[^\r\n{HOLE_START}] | \$\$\{{ | %%\{{ | [$%](?!\{{) )"""
 _HEREDOC_TEXT = rf"(?: [^$%\n{HOLE_START}]++ | \$\$\{{ | %%\{{ | [$%](?!\{{) )"
 
 # Spaces go before the groups, so that each match is one token; PLAIN_QUOTED, for speed, is three.

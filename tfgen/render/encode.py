@@ -9,6 +9,8 @@ from tfgen.hcl.literal import NotWritable
 from tfgen.render.contexts import Context, Spot
 
 _LITERALS = frozenset({"null", "true", "false"})
+# An escape of a quoted string that has only begun: a backslash that is not itself escaped, or `\\u` without all digits.
+_OPEN_ESCAPE = re.compile(r"(?<!\\)(?:\\\\)*+\\(?:u[0-9a-fA-F]{0,3}|U[0-9a-fA-F]{0,7})?\Z")
 _NAME_PART = re.compile(r"[A-Za-z0-9_-]+")
 
 
@@ -20,6 +22,8 @@ def encode(value: Writable, spot: Spot, text: str, before: str) -> str:
     """
     if isinstance(value, Expression):
         return _expression(value, spot, before)
+    if spot.context in {Context.QUOTED, Context.LABEL_TEXT}:
+        _refuse_open_escape(text, spot.start)
     match spot.context:
         case Context.EXPRESSION:
             return hcl.literal(value, None if spot.one_line else indentation(text, spot.start))
@@ -55,6 +59,12 @@ def _expression(value: Expression, spot: Spot, before: str) -> str:
             raise NotWritable("behind a `$` its `${` would be read as an escape")
         case _:
             raise NotWritable("an expression can't stand there")
+
+
+def _refuse_open_escape(text: str, at: int) -> None:
+    line = text.rfind("\n", 0, at) + 1
+    if _OPEN_ESCAPE.search(text, line, at):
+        raise NotWritable("it would go on with the escape that begins before it")
 
 
 def _after(quoted: str, text: str, spot: Spot) -> str:
