@@ -23,7 +23,10 @@ PROJECT: Mapping[str, str] = {
     "templates/root/main.tf.j2": (
         'module "network" {\n  source = "./modules/network"\n  name   = {{ name }}\n  size   = {{ size }}\n}\n'
     ),
-    "templates/modules/network/main.tf.j2": 'resource "aws_vpc" "main" {\n}\n\nresource "aws_eip" "main" {\n}\n',
+    "templates/modules/network/main.tf.j2": (
+        'resource "aws_vpc" "main" {\n}\n\nresource "aws_eip" "main" {\n}\n\n'
+        'variable "name" {\n}\n\nvariable "size" {\n}\n'
+    ),
     "environments/_base.yaml": "size: 2\n",
     "environments/dev.yaml": "extends: _base\nname: dev\n",
     "environments/prod.yaml": "name: prod\nsize: 3\n",

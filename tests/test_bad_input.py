@@ -83,7 +83,7 @@ CASES = {
     ),
     "template syntax error": Bad({MAIN: "a = 1\n{% if %}\n"}, ("Invalid template",), f"{MAIN}:2:1"),
     "undefined name": Bad({MAIN: "a = {{ nmae }}\n"}, ('Did you mean "name"?',), f"{MAIN}:1:1"),
-    "output that does not parse": Bad({MAIN: "a = 1\nb = }\n"}, ("Invalid HCL", "main.tf:4:5"), f"{MAIN}:2:1"),
+    "output that does not parse": Bad({MAIN: "a = 1\nb = }\n"}, ("Invalid expression", "main.tf:4:5"), f"{MAIN}:2:1"),
     "schema that is none": Bad({"templates/schema.yaml": "type: objekt\n"}, ("objekt",), "templates/schema.yaml:1:7"),
     "malformed --set": Bad(words=("--set",), render=("dev", "--set", "size")),
     "--set of the wrong type": Bad(words=("Wrong type", "on --set size"), render=("dev", "--set", "size=x")),

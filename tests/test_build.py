@@ -43,18 +43,27 @@ def test_mistakes_of_all_stages_are_told_together(project: Path) -> None:
             ),
             "templates/root/undefined.tf.j2": "a = {{ nope }}\n",
             "templates/root/twice.tf.j2": "a = 1\nb = {{ size }} {{ size }}\n",
-            "templates/root/backend.tf.j2": 'terraform {\n  backend "s3" {\n    kei = "a"\n  }\n}\n',
         },
     )
     built = opened(project).environment("dev")
     assert told(built) == [
         "environments/_base.yaml:1:7 Assertion failed",
         "templates/root/undefined.tf.j2:1:1 Undefined name",
-        "templates/root/twice.tf.j2:2:1 Invalid HCL",
-        "templates/root/backend.tf.j2:3:5 Unsupported argument",
+        "templates/root/twice.tf.j2:2:1 Missing newline after argument",
     ]
     assert {found.environment for found in built.diagnostics} == {"dev"}
     assert not built.ok
+
+
+def test_what_terraform_would_reject_is_told_beside_failed_assertions(project: Path) -> None:
+    """Once all files are rendered and can be read."""
+    assertions = "assertions:\n  - {path: size, condition: size > 5, error_message: Too small.}\n"
+    backend = 'terraform {\n  backend "s3" {\n    kei = "a"\n  }\n}\n'
+    write_files(project, {"templates/assertions.yaml": assertions, "templates/root/backend.tf.j2": backend})
+    assert told(opened(project).environment("dev")) == [
+        "environments/_base.yaml:1:7 Assertion failed",
+        "templates/root/backend.tf.j2:3:5 Unsupported argument",
+    ]
 
 
 def test_assertions_are_checked_beside_the_schema(project: Path) -> None:
@@ -95,20 +104,20 @@ def test_a_mistake_in_rendered_hcl_leads_to_template_and_rendered_line(project: 
     assert found.chain[0].code == '  b = 2 "dev"'
 
 
-def test_a_brace_that_is_never_closed_leads_to_the_templates_end(project: Path) -> None:
-    """Where the parser finds that something is missing."""
+def test_a_brace_that_is_never_closed_leads_to_where_it_opens(project: Path) -> None:
+    """The file's end would tell nothing."""
     write_files(project, {"templates/root/main.tf.j2": "locals {\n  a = 1\n"})
     (found,) = opened(project).environment("dev").diagnostics
-    assert str(found.subject) == "templates/root/main.tf.j2:2:3"
+    assert str(found.subject) == "templates/root/main.tf.j2:1:1"
 
 
-def test_what_is_wrong_with_a_whole_file_leads_to_the_templates_beginning(project: Path) -> None:
-    """A file that is nested too deeply has no line that is to blame."""
+def test_what_is_nested_too_deeply_leads_to_its_line(project: Path) -> None:
+    """However deep it goes."""
     depth = 2000
     write_files(project, {"templates/root/main.tf.j2": f"# deep\na = {'[' * depth}{']' * depth}\n"})
     (found,) = opened(project).environment("dev").diagnostics
-    assert "nested too deeply" in found.detail
-    assert str(found.subject) == "templates/root/main.tf.j2:1:1"
+    assert found.summary == "Nested too deeply"
+    assert str(found.subject) == "templates/root/main.tf.j2:2:1"
 
 
 def test_a_spec_with_mistakes_renders_nothing(project: Path) -> None:

@@ -97,7 +97,7 @@ def test_every_rendered_file_is_as_it_should_be(case: Path, run: Run) -> None:
         assert template.is_file(), path
         assert text == text.rstrip() + "\n", path
         assert [line for line in outside_of_heredocs(text) if line != line.rstrip()] == [], path
-        assert parse_back(text, path)[1] == [], path
+        assert parse_back(text, path) == [], path
         assert RESERVED.search(text) is None, path
 
 

@@ -1,6 +1,6 @@
 """The build: calls the stages in order, for one environment after another.
 
-    load and resolve → assertions → render → parse back → check
+    load and resolve → assertions → render → strict syntax and parse back → check
 
 Stages do not know each other; what one gives, the next one takes from here.
 """
@@ -11,10 +11,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tfgen.check.assertions import Assertion, ExpressionError, check_assertions, read_assertions
-from tfgen.check.backend import check_backend
+from tfgen.check.knowledge import Knowledge
+from tfgen.check.validate import check_rendered
 from tfgen.diagnostics import Diagnostic, has_errors
 from tfgen.hcl.module import Body
 from tfgen.hcl.parse import parse_back
+from tfgen.hcl.syntax import read_hcl
 from tfgen.lineage.chain import lead_back
 from tfgen.project import TEMPLATES, Project
 from tfgen.render.expressions import PackExpressions
@@ -37,6 +39,7 @@ class Build:
     renderer: Renderer
     expressions: PackExpressions
     specs: SpecLoader
+    knowledge: Knowledge
 
     @staticmethod
     def open(project: Project) -> tuple["Build | None", list[Diagnostic]]:
@@ -48,7 +51,7 @@ class Build:
         if schema is None or renderer is None or has_errors(diagnostics):
             return None, diagnostics
         expressions = PackExpressions(renderer.engine, ExpressionError)
-        return Build(schema, assertions, renderer, expressions, SpecLoader(project.root)), diagnostics
+        return Build(schema, assertions, renderer, expressions, SpecLoader(project.root), Knowledge.open()), diagnostics
 
     def environment(self, name: str, overrides: Sequence[str] = ()) -> BuiltEnvironment:
         """Build one environment, `overrides` being its `--set` arguments; mistakes are in its diagnostics."""
@@ -60,11 +63,13 @@ class Build:
             return BuiltEnvironment(name, (*diagnostics, *_of_their_own(failed, diagnostics)), resolved)
         diagnostics += failed
         files, mistakes = self.renderer.render(resolved)
-        diagnostics += mistakes
-        bodies, mistakes = _parse_back(files)
-        root = [body for path, body in bodies.items() if "/" not in path]
+        bodies, broken = _parse_back(files)
         built = BuiltEnvironment(name, (), resolved, tuple(files), bodies)
-        diagnostics += lead_back(mistakes + check_backend(root), built, self.renderer.engine.line_of)
+        if not has_errors(mistakes + broken):
+            verdict = check_rendered(bodies, self.knowledge)
+            built = replace(built, left_out=tuple(verdict.left_out))
+            broken += verdict.diagnostics
+        diagnostics += [*mistakes, *lead_back(broken, built, self.renderer.engine.line_of)]
         return replace(built, diagnostics=tuple(replace(found, environment=name) for found in diagnostics))
 
 
@@ -89,8 +94,8 @@ def _parse_back(files: Iterable[RenderedFile]) -> tuple[dict[str, Body], list[Di
     bodies: dict[str, Body] = {}
     diagnostics: list[Diagnostic] = []
     for file in files:
-        body, mistakes = parse_back(file.text, file.path)
-        diagnostics += mistakes
+        body, mistakes = read_hcl(file.text, file.path)
+        diagnostics += mistakes or parse_back(file.text, file.path)
         if body:
             bodies[file.path] = body
     return bodies, diagnostics

@@ -44,6 +44,11 @@ def folder(_context: click.Context, _parameter: click.Parameter, value: str | No
     return None if value is None else Path(value)
 
 
+def folders_(context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[Path, ...]:
+    """Give the paths of folders, none of them empty."""
+    return tuple(found for value in values if (found := folder(context, parameter, value)))
+
+
 _names: Callable[[Any], Any] = click.argument(
     "names", nargs=-1, metavar="[ENV]...", shell_complete=complete_environments
 )
@@ -128,27 +133,57 @@ def render(
     return render(start, names, out, overrides=overrides, style=style, quiet=quiet, verbose=verbose)
 
 
-@cli.command(short_help="Check environments and write nothing.")
+@cli.command(short_help="Check environments or directories; write nothing.")
 @_names
+@click.option(
+    "--dir",
+    "folders",
+    multiple=True,
+    type=click.Path(),
+    callback=folders_,
+    metavar="DIR",
+    help="Check a Terraform directory as it is, with its local modules. May be given again.",
+)
 @_overrides
-@_style
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(["text", "json", "sarif", "github", "junit"]),
+    default="text",
+    show_default=True,
+    help="Text for people; on standard output JSON as of terraform validate, SARIF for code scanning, commands for "
+    "GitHub's annotations, or JUnit XML for test reports.",
+)
 @_quiet
 @click.pass_obj
 def validate(
-    start: Path | None, /, *, names: tuple[str, ...], overrides: tuple[str, ...], style: str, quiet: bool
+    start: Path | None,
+    /,
+    *,
+    names: tuple[str, ...],
+    folders: tuple[Path, ...],
+    overrides: tuple[str, ...],
+    style: str,
+    quiet: bool,
 ) -> int:
-    """Check environments, all of them when none is named, and write nothing.
+    """Check environments, all of them when none is named, and write nothing; or, with --dir, any Terraform directory.
 
-    Reads, resolves, renders, parses back and checks as render does. The exit code is 1 if anything is wrong.
+    What terraform validate would reject is told, without Terraform: syntax, names, modules' inputs and outputs,
+    providers' schemas, functions. The exit code is 1 if anything is wrong.
 
     \b
     Examples:
       tfgen validate
       tfgen validate prod --format json
       tfgen validate dev --set network.vpc_cidr=10.9.0.0/16
+      tfgen validate --dir infrastructure --dir modules/network --format sarif
     """
-    from tfgen.commands.validate import validate
+    from tfgen.commands.validate import validate, validate_directories
 
+    if folders and (names or overrides):
+        raise click.UsageError("--dir checks what lies in a directory, so it goes neither with ENV nor with --set.")
+    if folders:
+        return validate_directories(folders, style=style, quiet=quiet)
     return validate(start, names, overrides=overrides, style=style, quiet=quiet)
 
 
@@ -239,6 +274,37 @@ def fmt(*, paths: tuple[str, ...], check: bool, diff: bool) -> int:
     from tfgen.commands.fmt import fmt
 
     return fmt(paths, check=check, diff=diff)
+
+
+@cli.group(short_help="What tfgen knows of Terraform's providers.")
+def providers() -> None:
+    """Keep what tfgen knows of Terraform's providers.
+
+    \b
+    Example:
+      tfgen providers schema
+    """
+
+
+@providers.command("schema", short_help="Cache the schemas of the providers that folders use.")
+@click.argument("folders", nargs=-1, metavar="[DIR]...", type=click.Path())
+@_style
+@_quiet
+@click.pass_obj
+def providers_schema(start: Path | None, /, *, folders: tuple[str, ...], style: str, quiet: bool) -> int:
+    """Cache the whole schemas of the providers that are installed for folders, by default those of generated/.
+
+    tfgen brings the schemas of what its own templates use. With the cache, it checks all that the providers of a
+    project define, in the versions that it uses. This asks the Terraform on the machine, once for each version.
+
+    \b
+    Examples:
+      tfgen providers schema
+      tfgen providers schema infrastructure --format json
+    """
+    from tfgen.commands.providers import cache_schemas
+
+    return cache_schemas(start, folders, style=style, quiet=quiet)
 
 
 @cli.command("list", short_help="List the environments.")

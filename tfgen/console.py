@@ -32,6 +32,11 @@ class Console:
         text = format_diagnostics(diagnostics, Sources(root), terminal_width(sys.stdout))
         self.data(text if use_colour(sys.stdout) else click.unstyle(text))
 
+    def left_out(self, sentences: Iterable[str]) -> None:
+        """Tell which checks could not be made."""
+        for sentence in sentences:
+            self.say(f"Not checked: {sentence}")
+
     def say(self, text: str, *, level: int = 1) -> None:
         """Say something, unless it is of a level that was not asked for."""
         if level <= self.verbosity:

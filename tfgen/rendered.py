@@ -59,7 +59,7 @@ class BuiltEnvironment:
     """An environment after all stages but the writing.
 
     `files` are sorted by path; they may be written only if `ok`. `bodies` holds what was parsed back, by the
-    files' paths; `resolved` is None where the spec can't be read.
+    files' paths, `left_out` which checks could not be made; `resolved` is None where the spec can't be read.
     """
 
     name: str
@@ -67,6 +67,7 @@ class BuiltEnvironment:
     resolved: ResolvedEnvironment | None = None
     files: tuple[RenderedFile, ...] = ()
     bodies: Mapping[str, Body] = field(default_factory=dict)
+    left_out: tuple[str, ...] = ()
 
     @property
     def ok(self) -> bool:

@@ -47,7 +47,7 @@ def test_the_summary_counts_files_and_resources(project: Path, run: Run) -> None
         "prod: 2 files written, 0 unchanged, 0 removed, 2 resources, 0.00 s\n"
         "2 environments, 0 with errors, 4 files written, 0.00 s\n"
     )
-    write_files(project, {"environments/dev.yaml": "name: changed\n"})
+    write_files(project, {"environments/dev.yaml": "name: changed\n", "templates/root/main.tf.j2": "locals {\n}\n"})
     (project / "templates/modules/network/main.tf.j2").unlink()
     assert run("render", "dev").err == "dev: 1 file written, 0 unchanged, 1 removed, 0 resources, 0.00 s\n"
 
@@ -65,6 +65,7 @@ def test_a_template_taken_away_removes_its_file_and_the_empty_folder(project: Pa
     """Nothing that is rendered no more stays behind to be applied."""
     run("render")
     (project / "templates/modules/network/main.tf.j2").unlink()
+    write_files(project, {"templates/root/main.tf.j2": "locals {\n}\n"})
     said = run("render", "dev", "-v")
     assert said.code == 0
     assert "  delete generated/dev/modules/network/main.tf\n" in said.err
@@ -120,7 +121,7 @@ def test_stdout_prints_valid_hcl_and_writes_nothing(project: Path, run: Run) -> 
     """What is printed can be read back as it is; each file is told by a comment."""
     said = run("render", "dev", "--stdout")
     assert said.code == 0
-    assert list(hcl2.loads(said.out)) == ["module", "resource", "__comments__"]
+    assert list(hcl2.loads(said.out)) == ["module", "resource", "variable", "__comments__"]
     assert re.findall(r"^# (dev/.*)$", said.out, re.MULTILINE) == [f"dev/{file}" for file in FILES]
     assert said.err == "dev: valid, 2 resources, 0.00 s\n"
     assert not (project / "generated").exists()
@@ -200,7 +201,7 @@ def test_a_full_disk_is_told_with_the_place_and_changes_nothing(project: Path, d
     """The environment that no longer fits stays as it was."""
     run("render", "dev", "--out", str(disk))
     before = files_of(disk)
-    write_files(project, {"templates/root/long.tf.j2": "a = \"{{ 'x' * 100000 }}\"\n"})
+    write_files(project, {"templates/root/long.tf.j2": "locals {\n  a = \"{{ 'x' * 100000 }}\"\n}\n"})
     said = run("render", "dev", "--out", str(disk), "--set", "size=5")
     assert said.code == 1
     assert "Error: Files not written" in said.err

@@ -21,7 +21,7 @@ def test_mistakes_are_found_as_render_finds_them(project: Path, run: Run) -> Non
     write_files(project, {"templates/root/main.tf.j2": "a = {{ name }} {{ name }}\n"})
     said = run("validate", "prod", "-q")
     assert said.code == 1
-    assert "Error: Invalid HCL" in said.err
+    assert "Error: Missing newline after argument" in said.err
     assert said.err.count("spec value name: environments/prod.yaml:1:7\n") == 1
     assert "│   on templates/root/main.tf.j2:1:1\n│      1: a = {{ name }} {{ name }}\n│         ^^^^^" in said.err
     assert '│   rendered line: main.tf:3:12\n│        3: a = "prod" "prod"\n│   spec value name: ' in said.err

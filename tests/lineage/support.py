@@ -28,7 +28,7 @@ PROJECT: Mapping[str, str] = {
         "\n"
         "locals {\n"
         '  name  = "disk-{{ name }}"\n'
-        "  here  = local.there\n"
+        "  here  = local.name\n"
         "  there = local.here\n"
         "  size  = var.size\n"
         "}\n"
@@ -43,19 +43,18 @@ PROJECT: Mapping[str, str] = {
         "  tags  = var.tags\n"
         "}\n"
         "\n"
-        'variable "kind" {\n  default = "ssd"\n}\n'
+        'variable "kind" {\n  default = "ssd"\n}\n\n'
+        'variable "name" {\n}\n\nvariable "size" {\n}\n\nvariable "tags" {\n}\n'
     ),
     "environments/_base.yaml": "size: 2\ntags: {team: a, cost: b}\n",
     "environments/dev.yaml": "extends: _base\nname: dev\nsize: 3\n",
 }
 
 
-def build(folder: Path, environment: str = "dev") -> BuiltEnvironment:
-    """Write the project and build an environment of it."""
-    write_files(folder, PROJECT)
+def build(folder: Path, files: Mapping[str, str] = PROJECT) -> BuiltEnvironment:
+    """Write the project and build its environment dev."""
+    write_files(folder, files)
     opened, diagnostics = Build.open(Project(folder))
     assert diagnostics == []
     assert opened
-    built = opened.environment(environment)
-    assert built.ok
-    return built
+    return opened.environment("dev")

@@ -1,19 +1,20 @@
 """Each rendered line leads to its template line and, through variables and locals, to the spec."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
-from tests.lineage.support import build
+from tests.lineage.support import PROJECT, build
 from tfgen.lineage.lineage import Lineage, Stretch
 from tfgen.values import format_path
 
 MAIN, MODULE = "main.tf", "modules/disk/main.tf"
 
 
-def stretch(folder: Path, file: str, code: str) -> Stretch:
+def stretch(folder: Path, file: str, code: str, files: Mapping[str, str] = PROJECT) -> Stretch:
     """Follow the line of a file that holds some code."""
-    built = build(folder)
+    built = build(folder, files)
     (text,) = (found.text for found in built.files if found.path == file)
     return Lineage(built).stretch(file, text[: text.index(code)].count("\n") + 1)
 
@@ -40,7 +41,7 @@ def ways(found: Stretch) -> list[str]:
         (MAIN, "tags = {", "templates/root/main.tf.j2:5", ["tags"]),
         (MAIN, 'cost = "b"', "templates/root/main.tf.j2:5", ["tags.cost"]),
         (MAIN, "size  = var", "templates/root/main.tf.j2:12", ["size"]),
-        (MAIN, "there = local", "templates/root/main.tf.j2:11", []),
+        (MAIN, "there = local", "templates/root/main.tf.j2:11", ["name"]),
         (MAIN, "# Generated", "templates/root/main.tf.j2:1", []),
         (MODULE, "label =", "templates/modules/disk/main.tf.j2:2", ["name", "size"]),
         (MODULE, "tags  = var", "templates/modules/disk/main.tf.j2:4", ["tags", "tags.cost", "tags.team"]),
@@ -66,7 +67,9 @@ def test_references_are_followed_to_where_their_values_are_written(tmp_path: Pat
 
 def test_a_circle_of_locals_has_an_end(tmp_path: Path) -> None:
     """Terraform refuses it; tfgen says as much as there is to say."""
-    assert ways(stretch(tmp_path, MAIN, "there = local")) == [
+    main = PROJECT["templates/root/main.tf.j2"].replace("here  = local.name", "here  = local.there")
+    circle = {**PROJECT, "templates/root/main.tf.j2": main}
+    assert ways(stretch(tmp_path, MAIN, "there = local", circle)) == [
         "local.here: here  = local.there",
         "local.there: there = local.here",
     ]
@@ -78,6 +81,8 @@ def test_the_lines_that_a_key_reaches(tmp_path: Path) -> None:
     assert [found.code.strip() for found in lineage.uses(("name",))] == [
         "name   = local.name",
         'name  = "disk-dev"',
+        "here  = local.name",
+        "there = local.here",
         'label = "${var.name}-${var.size}"',
     ]
     assert [found.code.strip() for found in lineage.uses(("tags", "team"))] == [

@@ -6,17 +6,18 @@ import pytest
 
 from tfgen.changes import Action, FileChange
 from tfgen.diagnostics import error
-from tfgen.hcl.module import Block, Body
+from tfgen.hcl.module import Body
+from tfgen.hcl.parser import parse
 from tfgen.rendered import BuiltEnvironment
 from tfgen.report.summary import Outcome, as_json, describe, outcome, total
-from tfgen.source import line_range
 
 
 def resources(count: int) -> Body:
     """Make a file with some resource blocks, and another block that is none."""
-    where = line_range("main.tf", 1)
-    blocks = tuple(Block("resource", ("aws_eip", f"a{number}"), Body((), ()), where) for number in range(count))
-    return Body((), (*blocks, Block("locals", (), Body((), ()), where)))
+    text = "".join(f'resource "aws_eip" "a{number}" {{}}\n' for number in range(count))
+    body, _ = parse(f"{text}locals {{}}\n", "main.tf")
+    assert body
+    return body
 
 
 BUILT = BuiltEnvironment("dev", (), bodies={"main.tf": resources(3)})

@@ -11,7 +11,7 @@ from pathlib import Path
 from tfgen.console import Console
 from tfgen.diagnostics import Diagnostic, error
 from tfgen.hcl.format import format_text
-from tfgen.hcl.parse import parse_back
+from tfgen.hcl.syntax import read_hcl
 from tfgen.source import SourceRange
 
 ENDINGS = (".tf", ".tfvars", ".tftest.hcl", ".tfmock.hcl")
@@ -104,7 +104,7 @@ def _format(content: bytes, name: str) -> tuple[Formatted | None, list[Diagnosti
         column = problem.start - content.rfind(b"\n", 0, problem.start)
         where = SourceRange(name, line, column, line, column + 1)
         return None, [error("file-encoding", "Invalid encoding", "Terraform files are UTF-8; save it as that.", where)]
-    body, diagnostics = parse_back(text.removeprefix(BYTE_ORDER_MARK), name)
+    body, diagnostics = read_hcl(text.removeprefix(BYTE_ORDER_MARK), name)
     return (Formatted(name, text, format_text(text)) if body else None), diagnostics
 
 

@@ -14,9 +14,9 @@ from tfgen.console import Console, is_terminal
 from tfgen.diagnostics import Diagnostic, error, has_errors
 from tfgen.project import Project, find_project
 from tfgen.rendered import BuiltEnvironment
-from tfgen.report.json import format_json
+from tfgen.report.reports import Report, format_report
 from tfgen.report.snippet import Sources
-from tfgen.report.summary import Outcome, as_json, describe, total
+from tfgen.report.summary import Outcome, describe, total
 from tfgen.source import line_range
 from tfgen.spec.load import load_spec
 from tfgen.spec.names import ENVIRONMENTS, environment_names, misnamed_specs
@@ -34,6 +34,7 @@ class Session:
     project: Project
     diagnostics: list[Diagnostic] = field(default_factory=list)
     outcomes: list[Outcome] = field(default_factory=list)
+    left_out: dict[str, None] = field(default_factory=dict)
 
     def run(self, names: Sequence[str], overrides: Sequence[str], finish: Finish) -> int:
         """Build the named environments, or all, and hand each to `finish`; returns the exit code."""
@@ -51,6 +52,7 @@ class Session:
                 built = build.environment(name, overrides)
                 outcome, mistakes = finish(built)
                 self.diagnostics += [*built.diagnostics, *mistakes]
+                self.left_out |= dict.fromkeys(built.left_out)
                 self.outcomes.append(replace(outcome, seconds=time.monotonic() - started))
                 advance(self.outcomes[-1])
 
@@ -66,10 +68,12 @@ class Session:
             yield lambda outcome: self.console.say(describe(outcome))
 
     def _report(self) -> int:
-        if self.style == "json":
-            self.console.data(format_json(self.diagnostics, Sources(self.project.root), as_json(self.outcomes)))
+        if self.style != "text":
+            report = Report(self.diagnostics, self.outcomes, list(self.left_out), from_repository(self.project.root))
+            self.console.data(format_report(self.style, report, Sources(self.project.root)))
         else:
             self.console.diagnostics(self.diagnostics, self.project.root)
+            self.console.left_out(self.left_out)
             if len(self.outcomes) > 1:
                 self.console.say(total(self.outcomes))
         return int(has_errors(self.diagnostics))
@@ -80,11 +84,18 @@ def open_session(start: Path | None, console: Console, style: str) -> Session | 
     project, diagnostics = find_project(start)
     if project:
         return Session(console, style, project)
-    if style == "json":
-        console.data(format_json(diagnostics, Sources(Path()), as_json([])))
-    else:
+    if style == "text":
         console.diagnostics(diagnostics, Path())
+    else:
+        console.data(format_report(style, Report(diagnostics, [], []), Sources(Path())))
     return None
+
+
+def from_repository(folder: Path) -> str:
+    """Give a folder's path from the root of the git repository that it lies in, empty where it lies in none."""
+    path = folder.absolute()
+    root = next((parent for parent in (path, *path.parents) if (parent / ".git").exists()), path)
+    return "" if root == path else path.relative_to(root).as_posix()
 
 
 def choose_environments(project: Project, names: Sequence[str]) -> tuple[list[str], list[Diagnostic]]:

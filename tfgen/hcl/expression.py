@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from tfgen.hcl.lexer import Kind, Token, tokenize
-from tfgen.hcl.parse import parse_back
+from tfgen.hcl.parser import parse
 
 if TYPE_CHECKING:
     from tfgen.values import PlainScalar
@@ -79,7 +79,7 @@ def expression(text: str) -> Expression:
     depth = sum((token.kind in _OPENERS) - (token.kind in _CLOSERS) for token in tokens)
     if depth or not tokens:
         raise NotAnExpression("it is not complete")
-    _, mistakes = parse_back(f"a = ({text})\n", "")
+    _, mistakes = parse(f"a = ({text})\n", "")
     if mistakes:
         raise NotAnExpression("it is not one expression of HCL")
     return Expression(text.strip())

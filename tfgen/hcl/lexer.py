@@ -41,6 +41,8 @@ class Token(NamedTuple):
     end: int
 
 
+# What begins in Latin may go on with letters and marks of any script; which, `re` can't tell.
+_BEYOND_ASCII = rf"[^\x00-\x7f{HOLE_START}{MARK_END}]"
 _HOLE = f"(?P<HOLE>{HOLE_START}[0-9]+{MARK_END})"
 # Possessive throughout: what a branch has taken is never tried in smaller pieces, which would take exponential time.
 _QUOTED_TEXT = rf"""(?: [^"\\$%\r\n{HOLE_START}]++ | \\[^\r\n{HOLE_START}] | \$\$\{{ | %%\{{ | [$%](?!\{{) )"""
@@ -50,19 +52,22 @@ _HEREDOC_TEXT = rf"(?: [^$%\n{HOLE_START}]++ | \$\$\{{ | %%\{{ | [$%](?!\{{) )"
 _NORMAL = re.compile(
     rf"""
     [ \t]*+ (?:
-      (?P<IDENTIFIER> [^\W\d] [\w-]* )
+      (?P<IDENTIFIER> [A-Za-z_] [A-Za-z0-9_-]*+ (?!{_BEYOND_ASCII}) )
     | (?P<NEWLINE> \r?\n )
     | (?P<PLAIN_QUOTED> " {_QUOTED_TEXT}*+ " )
     | (?P<OPEN> [{{(\[] )
     | (?P<CLOSE> [}})\]] )
-    | (?P<COMMENT> (?: \# | // ) [^\n]* | /\* [\s\S]*? \*/ )
+    | (?P<COMMENT> (?: \# | // ) [^\n]* )
+    | (?P<OPEN_COMMENT> /\* )
     | (?P<OPEN_HEREDOC> <<-? [^\W\d] [\w-]* \r?\n )
     | (?P<OPERATOR> == | != | <= | >= | => | && | \|\| | \.\.\. | :: | [-+*/%<>!?:=.,] )
-    | (?P<NUMBER> [0-9]+ (?: \.[0-9]+ )? (?: [eE][+-]?[0-9]+ )? )
+    | (?P<NUMBER> [0-9] (?: \.*+ (?: [0-9] | [eE][+-]?[0-9] ) )*+ )
     | (?P<OPEN_QUOTE> " )
     | (?P<CLOSE_TEMPLATE> ~\}} )
     | {_HOLE}
+    | (?P<WORD> (?: [A-Za-z_] | {_BEYOND_ASCII} ) (?: [\w-] | {_BEYOND_ASCII} )*+ )
     | (?P<INVALID> [^ \t] )
+    | (?P<END> \Z )  # blanks at the end: to look for a token behind each of them would take quadratic time
     )
     """,
     re.VERBOSE,
@@ -108,6 +113,8 @@ class _Lexer:
         self.text = text
         self.at = 0
         self.tokens: list[tuple[Kind, int, int]] = []
+        # Where the last comment ends at the latest: to look for an end from each `/*` would take quadratic time.
+        self.last_comment_end = text.rfind("*/") - 1
         # Innermost last: a bracket, `"`, `${`, `%{`, or the end marker of a heredoc preceded by `<<`.
         self.open: list[str] = []
 
@@ -130,27 +137,56 @@ class _Lexer:
             start, end = match.span(group)
             if group in flat:
                 emit((flat[group], start, end))
-            elif self._nest(_NORMAL_GROUPS[group], start, end):
-                self.at = end
+            elif (behind := self._nest(_NORMAL_GROUPS[group], start, end)) is not None:
+                self.at = behind
                 return
         self.at = len(self.text)
 
-    def _nest(self, group: str, start: int, end: int) -> bool:
-        """Take a token that opens or closes; tell whether other rules hold behind it."""
+    def _nest(self, group: str, start: int, end: int) -> int | None:
+        """Take a token that opens or closes; tell where to go on by other rules, None if these hold on."""
         match group:
+            case "END":
+                return None
             case "PLAIN_QUOTED":
                 self._plain_quoted(start, end)
-                return False
+                return None
+            case "WORD":
+                self._word(start, end)
+                return None
+            case "OPEN_COMMENT":
+                return self._comment(start)
             case "OPEN_HEREDOC":
                 self.open.append("<<" + self.text[start:end].lstrip("<-").rstrip())
             case "OPEN" | "OPEN_QUOTE":
-                self.open.append(self.text[start])
+                self._opened(self.text[start])
             case _:
                 kind = self._close(group, self.text[start:end])
                 self.tokens.append((kind, start, end))
-                return kind is Kind.CLOSE_TEMPLATE
+                return end if kind is Kind.CLOSE_TEMPLATE else None
         self.tokens.append((Kind[group], start, end))
-        return group != "OPEN"
+        return None if group == "OPEN" else end
+
+    def _opened(self, bracket: str) -> None:
+        self.open.append(bracket)
+
+    def _comment(self, start: int) -> int:
+        """Take a comment that may span lines; without its end, `/*` is a division and a multiplication."""
+        if start < self.last_comment_end:
+            end = self.text.index("*/", start + 2) + 2
+            self.tokens.append((Kind.COMMENT, start, end))
+            return end
+        self.tokens.append((Kind.OPERATOR, start, start + 1))
+        return start + 1
+
+    def _word(self, start: int, end: int) -> None:
+        """Take names in any script; what is no letter or mark of a name is invalid."""
+        while start < end:
+            is_name = self.text[start].isidentifier()
+            behind = start + 1
+            while is_name and behind < end and _goes_on_name(self.text[behind]):
+                behind += 1
+            self.tokens.append((Kind.IDENTIFIER if is_name else Kind.INVALID, start, behind))
+            start = behind
 
     def _plain_quoted(self, start: int, end: int) -> None:
         self.tokens.append((Kind.OPEN_QUOTE, start, start + 1))
@@ -197,11 +233,53 @@ class _Lexer:
         start = self.at
         line_end = self.text.find("\n", start)
         line = self.text[start : line_end if line_end >= 0 else None]
-        if line.strip() != marker:
+        if line.strip() != marker or not self._may_end(line, line_end):
             return False
         self.at = start + len(line.rstrip("\r"))
         self.tokens.append((Kind.CLOSE_HEREDOC, start, self.at))
         return True
+
+    def _may_end(self, _line: str, _line_end: int) -> bool:
+        return True
+
+
+# What Python strips from a line, and Go does not.
+_NO_BLANK = re.compile("[\r\x1c-\x1f]")
+
+
+def _goes_on_name(char: str) -> bool:
+    return char == "-" or f"_{char}".isidentifier()
+
+
+class _BracesOnly(_Lexer):
+    """Cuts text as HashiCorp's scanner does, mistakes included: it pairs braces and leaves other brackets alone."""
+
+    def _opened(self, bracket: str) -> None:
+        if bracket not in "([":
+            self.open.append(bracket)
+
+    def _close(self, group: str, text: str) -> Kind:
+        if text in ")]" or not self.open:
+            return Kind.CLOSE
+        if self.open[-1] == "{":
+            if group == "CLOSE":
+                self.open.pop()
+            return Kind.CLOSE
+        self.open.pop()
+        return Kind.CLOSE_TEMPLATE
+
+    def _may_end(self, line: str, line_end: int) -> bool:
+        """A heredoc ends with a line that has a newline, and nothing but blanks beside the marker."""
+        return line_end >= 0 and not _NO_BLANK.search(line, 0, len(line) - 1)
+
+
+def scan_strictly(text: str) -> list[tuple[Kind, int, int]]:
+    """Cut text as HashiCorp's scanner does, up to the first token that is INVALID; behind it, anything may come.
+
+    Brackets need not pair: a closing one is CLOSE wherever it stands, also `~}` where no template is open. There are
+    no holes in such text: their characters are like any others.
+    """
+    return _BracesOnly(text.replace(HOLE_START, "\ufffd")).run()
 
 
 def scan(text: str) -> list[tuple[Kind, int, int]]:

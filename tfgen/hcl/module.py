@@ -1,34 +1,48 @@
 """What a Terraform file holds, in Terraform's nouns, each with its place."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from tfgen.hcl.nodes import Literal, Node, Parentheses, Template
 from tfgen.source import SourceRange
 
 
 @dataclass(frozen=True, slots=True)
-class Attribute:
-    """An argument, or an element of an object.
-
-    `expression` is the text behind its `=`; where that is an object in braces, `elements` are its elements.
-    """
+class Attribute(Node):
+    """An argument: `name = expression`."""
 
     name: str
-    expression: str
-    where: SourceRange
-    elements: tuple["Attribute", ...] = ()
+    expression: Node
+
+    def children(self) -> Iterator[Node]:
+        """Give the expression."""
+        yield self.expression
+
+    @property
+    def name_range(self) -> SourceRange:
+        """Where the name stands."""
+        return self.source.range(self.start, self.start + len(self.name))
 
     @property
     def text(self) -> str | None:
-        """The value of a plain quoted string without escapes or templates, None for any other expression."""
-        inner = self.expression[1:-1]
-        is_quoted = len(self.expression) > 1 and self.expression[0] == '"' == self.expression[-1]
-        return inner if is_quoted and not set('"\\$%') & set(inner) else None
+        """The value where it is a string without interpolations, None for any other expression."""
+        return self.expression.text if isinstance(self.expression, Template) else None
+
+    @property
+    def literal(self) -> object:
+        """The value where it is written out as a string, a number, a bool or null; else the expression itself."""
+        inner = self.expression
+        while isinstance(inner, Parentheses):
+            inner = inner.inner
+        if isinstance(inner, Literal):
+            return inner.value
+        text = inner.text if isinstance(inner, Template) else None
+        return inner if text is None else text
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """Arguments and nested blocks, in the order of the file."""
+    """Arguments and nested blocks, in the order of the file; `where` is its opening brace, or the file's start."""
 
     attributes: tuple[Attribute, ...]
     blocks: tuple["Block", ...]
@@ -43,10 +57,24 @@ class Body:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
-    """A block: `resource "aws_vpc" "main" { … }` has the type `resource` and two labels."""
+class Block(Node):
+    """A block: `resource "aws_vpc" "main" { … }` has the type `resource` and two labels.
+
+    The node's stretch is its header, without the brace; `label_spans` are the labels', quotes included, and
+    `close` is the offset of the closing brace.
+    """
 
     type: str
     labels: tuple[str, ...]
     body: Body
-    where: SourceRange
+    label_spans: tuple[tuple[int, int], ...] = field(repr=False, compare=False)
+    close: int = field(repr=False, compare=False)
+
+    def label_range(self, index: int) -> SourceRange:
+        """Where a label stands."""
+        return self.source.range(*self.label_spans[index])
+
+    @property
+    def type_range(self) -> SourceRange:
+        """Where the block's type stands."""
+        return self.source.range(self.start, self.start + len(self.type))

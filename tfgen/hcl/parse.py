@@ -1,6 +1,7 @@
-"""The parse-back: every rendered file is read by python-hcl2, whose tree becomes tfgen's own types.
+"""The parse-back: every rendered file is read by python-hcl2, a parser that is none of ours.
 
-python-hcl2 accepts some text that Terraform rejects, so that it parses is necessary and not sufficient.
+What it can't read is not written. It takes some text that Terraform rejects, so that `tfgen.hcl.syntax` stands beside
+it; the tree that the checks walk comes from `tfgen.hcl.parser`, which sees into heredocs and is many times as fast.
 """
 
 import functools
@@ -8,35 +9,30 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import hcl2
 import hcl2.parser
 import hcl2.version
 import platformdirs
-from hcl2.rules.base import AttributeRule, BlockRule, BodyRule
-from hcl2.rules.containers import ObjectElemRule, ObjectRule
-from hcl2.rules.expressions import ExprTermRule
 from lark.exceptions import UnexpectedInput, UnexpectedToken, VisitError
 
 from tfgen.diagnostics import Diagnostic, error
-from tfgen.hcl.module import Attribute, Block, Body
 from tfgen.source import SourceRange, line_range
 
 MAX_SHOWN = 20
 
 
-def parse_back(text: str, file: str) -> tuple[Body | None, list[Diagnostic]]:
-    """Parse one HCL file; `file` names it in places and messages."""
+def parse_back(text: str, file: str) -> list[Diagnostic]:
+    """Parse one HCL file, and tell why where that fails; `file` names it in places and messages."""
     _use_cache_folder()
     try:
         with _without_garbage_collection():
-            start = hcl2.parses(text)
+            hcl2.parses(text)
     except UnexpectedInput as problem:
-        return None, [_unexpected(problem, text, file)]
+        return [_unexpected(problem, text, file)]
     except (VisitError, RecursionError) as problem:
-        return None, [_beyond_grammar(problem, file)]
-    return _body(start.body, text, file), []
+        return [_beyond_grammar(problem, file)]
+    return []
 
 
 def _failure(reason: str, where: SourceRange) -> Diagnostic:
@@ -94,40 +90,3 @@ def _without_garbage_collection() -> Iterator[None]:
     finally:
         if was_enabled:
             gc.enable()
-
-
-def _body(rule: BodyRule, text: str, file: str) -> Body:
-    attributes = tuple(_attribute(child, text, file) for child in rule.children if isinstance(child, AttributeRule))
-    blocks = tuple(_block(child, text, file) for child in rule.children if isinstance(child, BlockRule))
-    return Body(attributes, blocks)
-
-
-def _attribute(rule: AttributeRule | ObjectElemRule, text: str, file: str) -> Attribute:
-    name = _word(rule.identifier if isinstance(rule, AttributeRule) else rule.key)
-    meta = _meta(rule.expression)
-    expression = text[meta.start_pos : meta.end_pos].strip()
-    elements = tuple(_attribute(element, text, file) for element in _object_elements(rule.expression))
-    return Attribute(name, expression, _range(rule, file), elements)
-
-
-def _object_elements(expression: Any) -> list[ObjectElemRule]:
-    value = expression.expression if isinstance(expression, ExprTermRule) else expression
-    return list(value.elements) if isinstance(value, ObjectRule) else []
-
-
-def _block(rule: BlockRule, text: str, file: str) -> Block:
-    kind, *labels = (_word(label) for label in rule.labels)
-    return Block(kind, tuple(labels), _body(rule.body, text, file), _range(rule.labels[0], file))
-
-
-def _word(rule: Any) -> str:
-    return str(rule.serialize()).strip('"')
-
-
-def _meta(rule: Any) -> Any:
-    return rule._meta  # noqa: SLF001 - python-hcl2 gives positions nowhere else
-
-
-def _range(rule: Any, file: str) -> SourceRange:
-    meta = _meta(rule)
-    return SourceRange(file, meta.line, meta.column, meta.end_line, meta.end_column)

@@ -2,17 +2,17 @@
 
 # Rules of dev
 
-resource "aws_rule" "http" {
+resource "example_rule" "http" {
   description = "http"
   port        = 80
 }
 
-resource "aws_rule" "https" {
+resource "example_rule" "https" {
   description = "https"
   port        = 443
 }
 
-resource "aws_rule" "called" {
+resource "example_rule" "called" {
   description = "for dev"
   port        = 22
 }

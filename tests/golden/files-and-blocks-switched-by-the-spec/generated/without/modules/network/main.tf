@@ -2,3 +2,7 @@
 
 resource "aws_vpc" "main" {
 }
+
+variable "nat" {
+  default = false
+}

@@ -1,0 +1,2 @@
+region = "eu-central-1"
+zones  = ["a", "b", "c"]

@@ -1,0 +1,8 @@
+variable "password" {
+  type = string
+}
+
+output "password" {
+  value     = var.password
+  sensitive = true
+}

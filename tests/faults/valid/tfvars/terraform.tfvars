@@ -1,0 +1,7 @@
+# A comment
+name = "from tfvars"
+sizes = {
+  small = 1
+  "big" = "20"
+}
+more = { a = 1, b = [] }

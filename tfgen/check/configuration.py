@@ -1,0 +1,49 @@
+"""A configuration: a root module and the modules that it calls, with what is known of its providers."""
+
+import posixpath
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from tfgen.check.module import Module
+from tfgen.hcl.module import Block
+
+# Folders of modules, from the root's: how a call of a module that lies elsewhere was answered by `terraform init`.
+Installed = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Configuration:
+    """The modules of a configuration by folder, the root's being empty.
+
+    `installed` holds, by the path of its call (`network.subnets`), the folder of each module that is not local.
+    """
+
+    modules: Mapping[str, Module]
+    installed: Installed = field(default_factory=dict)
+
+    @property
+    def root(self) -> Module:
+        """The root module."""
+        return self.modules[""]
+
+    def called(self, caller: Module, call: Block) -> Module | None:
+        """Give the module that a call leads to, None where it is not at hand."""
+        folder = local_folder(caller.folder, call)
+        if folder is None:
+            folder = self.installed.get(call.labels[0])
+        return None if folder is None else self.modules.get(folder)
+
+
+def local_folder(caller: str, call: Block) -> str | None:
+    """Give the folder of a called module, from the root's, None where the source is not a local path."""
+    source = call.body.attribute("source")
+    path = source.text if source else None
+    if not path or not path.startswith(("./", "../")):
+        return None
+    folder = posixpath.normpath(posixpath.join(caller, path))
+    return "" if folder == "." else folder
+
+
+def calls_of(module: Module) -> Iterator[tuple[str, Block]]:
+    """Give the calls in a module by name."""
+    return iter(module.calls.items())

@@ -1,0 +1,80 @@
+"""Terraform directories on disk, as they are checked without being rendered."""
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tfgen.check.tfvars import is_values_file
+from tfgen.diagnostics import Diagnostic, error
+from tfgen.hcl.module import Body
+from tfgen.hcl.syntax import read_hcl
+from tfgen.source import line_range
+
+MANIFEST = ".terraform/modules/modules.json"
+
+
+@dataclass(slots=True)
+class Directory:
+    """A directory and the folders of modules that its files lead to; what can't be read goes to `diagnostics`."""
+
+    root: Path
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    left_out: set[str] = field(default_factory=set)
+    texts: dict[str, str] = field(default_factory=dict)
+
+    def files(self, folder: str) -> Mapping[str, Body] | None:
+        """Parse the Terraform files of a folder, None where it has none."""
+        try:
+            names = sorted(path.name for path in (self.root / folder).iterdir())
+        except OSError:
+            return None
+        found = [name for name in names if name.endswith(".tf") and not name.startswith(".") and not name.endswith("~")]
+        for name in names:
+            if name.endswith(".tf.json"):
+                self.left_out.add(f"{_join(folder, name)}: it is JSON, which tfgen does not check.")
+        if not found and not folder:
+            detail = "The directory holds no Terraform files (*.tf)."
+            self.diagnostics.append(error("directory", "No configuration files", detail))
+        return {path: body for name in found if (body := self._read(path := _join(folder, name))) is not None}
+
+    def values(self) -> dict[str, Body]:
+        """Parse the files of values for the root's variables."""
+        names = sorted(path.name for path in self.root.iterdir() if is_values_file(path.name))
+        return {name: body for name in names if (body := self._read(name)) is not None}
+
+    def installed(self) -> dict[str, str]:
+        """Give the folders of the modules that `terraform init` brought here, by the name of the root's call."""
+        try:
+            modules = json.loads((self.root / MANIFEST).read_bytes())["Modules"]
+            return {
+                module["Key"]: os.path.normpath(module["Dir"]).replace(os.sep, "/")
+                for module in modules
+                if module["Key"]
+            }
+        except (OSError, ValueError, KeyError, TypeError):
+            return {}
+
+    def _read(self, path: str) -> Body | None:
+        try:
+            text = (self.root / path).read_bytes().decode("utf-8")
+        except OSError as failure:
+            self._tell(path, "Failed to read file", f"The file could not be read: {failure.strerror}.")
+            return None
+        except UnicodeDecodeError as problem:
+            line = problem.object.count(b"\n", 0, problem.start) + 1
+            detail = "All input files must be UTF-8 encoded. Ensure that UTF-8 encoding is selected in your editor."
+            self.diagnostics.append(error("hcl-syntax", "Invalid character encoding", detail, line_range(path, line)))
+            return None
+        self.texts[path] = text
+        body, mistakes = read_hcl(text, path)
+        self.diagnostics += mistakes
+        return body
+
+    def _tell(self, path: str, summary: str, detail: str) -> None:
+        self.diagnostics.append(error("file", summary, detail, line_range(path, 1)))
+
+
+def _join(folder: str, name: str) -> str:
+    return f"{folder}/{name}" if folder else name

@@ -1,0 +1,36 @@
+"""What a block configures, as far as its values are known before anything is applied."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from tfgen.language.values import UNKNOWN
+from tfgen.source import SourceRange
+
+__all__ = ["UNKNOWN", "ConfigBlock", "ConfigValue"]
+
+
+@dataclass(frozen=True, slots=True)
+class ConfigValue:
+    """The value of an argument, and where its expression stands.
+
+    `value` is plain data (`str`, `bool`, `int` or another number, `None`, `list`, `dict`), with UNKNOWN wherever something
+    is not known, inside lists and maps too.
+    """
+
+    value: Any
+    where: SourceRange
+
+
+@dataclass(frozen=True, slots=True)
+class ConfigBlock:
+    """The arguments and nested blocks of one block.
+
+    `where` is the place that is told for what the block lacks. `is_dynamic` says that the block stands for a number of
+    blocks that is not known.
+    """
+
+    arguments: Mapping[str, ConfigValue]
+    blocks: Mapping[str, Sequence["ConfigBlock"]]
+    where: SourceRange
+    is_dynamic: bool = field(default=False, kw_only=True)

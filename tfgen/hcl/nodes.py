@@ -1,0 +1,311 @@
+"""The nodes of HCL's expressions, each with its place, in the words of the HCL specification."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from tfgen.source import SourceRange, SourceText
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """An expression, or a part of one: a stretch of a source text, from `start` to before `end`."""
+
+    source: SourceText = field(repr=False, compare=False)
+    start: int = field(repr=False, compare=False)
+    end: int = field(repr=False, compare=False)
+
+    @property
+    def where(self) -> SourceRange:
+        """Where it stands."""
+        return self.source.range(self.start, self.end)
+
+    @property
+    def code(self) -> str:
+        """What is written there."""
+        return self.source.text[self.start : self.end]
+
+    def children(self) -> Iterator["Node"]:
+        """Give the nodes right below this one, in the order of the text."""
+        return iter(())
+
+
+@dataclass(frozen=True, slots=True)
+class Literal(Node):
+    """A number, `true`, `false` or `null`; inside templates also the text between interpolations."""
+
+    value: str | int | Decimal | bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Template(Node):
+    """A quoted string or a heredoc; one without interpolations is a string whose value is known."""
+
+    parts: tuple[Node, ...]
+    is_heredoc: bool = False
+
+    def children(self) -> Iterator[Node]:
+        """Give texts, interpolations and directives."""
+        return iter(self.parts)
+
+    @property
+    def text(self) -> str | None:
+        """The string, None where it has interpolations or directives."""
+        texts = [part.value for part in self.parts if isinstance(part, Literal)]
+        return "".join(map(str, texts)) if len(texts) == len(self.parts) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Interpolation(Node):
+    """`${ expression }` in a template."""
+
+    expression: Node
+
+    def children(self) -> Iterator[Node]:
+        """Give the expression."""
+        yield self.expression
+
+
+@dataclass(frozen=True, slots=True)
+class IfDirective(Node):
+    """`%{ if condition }…%{ else }…%{ endif }` in a template."""
+
+    condition: Node
+    then: tuple[Node, ...]
+    otherwise: tuple[Node, ...]
+
+    def children(self) -> Iterator[Node]:
+        """Give the condition and the parts of both ways."""
+        yield self.condition
+        yield from self.then
+        yield from self.otherwise
+
+
+@dataclass(frozen=True, slots=True)
+class ForDirective(Node):
+    """`%{ for key, value in collection }…%{ endfor }` in a template; `names` has one name or two."""
+
+    names: tuple[str, ...]
+    collection: Node
+    body: tuple[Node, ...]
+
+    def children(self) -> Iterator[Node]:
+        """Give the collection and the parts that are repeated."""
+        yield self.collection
+        yield from self.body
+
+
+@dataclass(frozen=True, slots=True)
+class GetAttribute(Node):
+    """A step `.name` of a traversal."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class GetIndex(Node):
+    """A step `[0]` or `["key"]` of a traversal, the key being written out."""
+
+    key: str | int | Decimal
+
+
+Step = GetAttribute | GetIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Reference(Node):
+    """A traversal from a name: `var.subnets["a"].id` has the root `var` and three steps."""
+
+    root: str
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Access(Node):
+    """A traversal from the value of any other expression: `f(x).name`."""
+
+    value: Node
+    steps: tuple[Step, ...]
+
+    def children(self) -> Iterator[Node]:
+        """Give the expression that the steps start from."""
+        yield self.value
+
+
+@dataclass(frozen=True, slots=True)
+class Index(Node):
+    """`collection[key]` with a key that must be computed."""
+
+    collection: Node
+    key: Node
+
+    def children(self) -> Iterator[Node]:
+        """Give collection and key."""
+        yield self.collection
+        yield self.key
+
+
+@dataclass(frozen=True, slots=True)
+class Element(Node):
+    """Within a splat, the element at hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Splat(Node):
+    """`values[*].name` (full) or `values.*.name`; `each` tells, from an `Element`, what becomes of each element."""
+
+    values: Node
+    each: Node
+    is_full: bool
+
+    def children(self) -> Iterator[Node]:
+        """Give the values and what becomes of each."""
+        yield self.values
+        yield self.each
+
+
+@dataclass(frozen=True, slots=True)
+class Call(Node):
+    """A function call; `expands` says that the last argument ends in `...`."""
+
+    name: str
+    arguments: tuple[Node, ...]
+    expands: bool
+
+    def children(self) -> Iterator[Node]:
+        """Give the arguments."""
+        return iter(self.arguments)
+
+    @property
+    def name_range(self) -> SourceRange:
+        """Where the function's name stands."""
+        return self.source.range(self.start, self.start + len(self.name))
+
+
+@dataclass(frozen=True, slots=True)
+class Conditional(Node):
+    """`condition ? then : otherwise`."""
+
+    condition: Node
+    then: Node
+    otherwise: Node
+
+    def children(self) -> Iterator[Node]:
+        """Give condition and both results."""
+        yield self.condition
+        yield self.then
+        yield self.otherwise
+
+
+@dataclass(frozen=True, slots=True)
+class Binary(Node):
+    """An operation on two operands."""
+
+    operator: str
+    left: Node
+    right: Node
+
+    def children(self) -> Iterator[Node]:
+        """Give both operands."""
+        yield self.left
+        yield self.right
+
+
+@dataclass(frozen=True, slots=True)
+class Unary(Node):
+    """`-number` or `!condition`."""
+
+    operator: str
+    operand: Node
+
+    def children(self) -> Iterator[Node]:
+        """Give the operand."""
+        yield self.operand
+
+
+@dataclass(frozen=True, slots=True)
+class Parentheses(Node):
+    """`(expression)`."""
+
+    inner: Node
+
+    def children(self) -> Iterator[Node]:
+        """Give what is in the parentheses."""
+        yield self.inner
+
+
+@dataclass(frozen=True, slots=True)
+class TupleConstructor(Node):
+    """`[a, b]`."""
+
+    items: tuple[Node, ...]
+
+    def children(self) -> Iterator[Node]:
+        """Give the items."""
+        return iter(self.items)
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectItem(Node):
+    """`key = value` in an object; a key that is a bare name stands for itself."""
+
+    key: Node
+    value: Node
+
+    def children(self) -> Iterator[Node]:
+        """Give the key, unless it is a bare name, and the value."""
+        if self.name is None or not isinstance(self.key, Reference):
+            yield self.key
+        yield self.value
+
+    @property
+    def name(self) -> str | None:
+        """The key where it is written out, None where it must be computed."""
+        match self.key:
+            case Reference(root=name, steps=()):
+                return name
+            case Template():
+                return self.key.text
+            case Literal(value=value):
+                return str(value) if not isinstance(value, bool) and value is not None else self.key.code
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectConstructor(Node):
+    """`{ key = value }`."""
+
+    items: tuple[ObjectItem, ...]
+
+    def children(self) -> Iterator[Node]:
+        """Give the items."""
+        return iter(self.items)
+
+
+@dataclass(frozen=True, slots=True)
+class ForExpression(Node):
+    """`[for value in collection : result if condition]`, or with a `key` `{for … : key => result...}`.
+
+    `names` has one name or two; `groups` says that the results of one key become a list (`...`).
+    """
+
+    names: tuple[str, ...]
+    collection: Node
+    key: Node | None
+    result: Node
+    condition: Node | None
+    groups: bool
+
+    def children(self) -> Iterator[Node]:
+        """Give the collection, then all that is computed for each of its elements."""
+        yield self.collection
+        yield from (node for node in (self.key, self.result, self.condition) if node)
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """Give a node and all below it, in the order of the text; no depth of nesting is too much."""
+    waiting = [node]
+    while waiting:
+        found = waiting.pop()
+        yield found
+        waiting += reversed(list(found.children()))

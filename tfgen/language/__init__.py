@@ -1,0 +1,1 @@
+"""Terraform's language: types, values, conversion, operators, functions and evaluation."""

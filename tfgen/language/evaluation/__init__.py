@@ -1,0 +1,1 @@
+"""Evaluation: what expressions come to, and what Terraform would say of them."""
