@@ -11,7 +11,9 @@ tied to a text in that file and not to a line number. The files `faults/<class>.
     replace = "local.redis_prot"
 
 In place of `find` and `replace` may stand `append` (text for the end of the file), `create` (the text of a new file) or
-`delete = true`. `stage` names the Terraform command that finds the fault where it is not `validate`: `init`, `backend`
+`delete = true`. `beyond = true` says that `terraform validate` finds nothing and a plan does (in the base `workshop`, which
+needs no provider, tried with the real one): tfgen tells it at once. `stage` names the Terraform command that finds the
+fault where it is not `validate`: `init`, `backend`
 (which is `init` with its backend) or `plan`.
 """
 
@@ -44,6 +46,7 @@ class Fault:
     create: str | None = None
     delete: bool = False
     stage: str = "validate"
+    beyond: bool = False
 
     def write(self, folder: Path) -> Path:
         """Copy the base to `folder`, which must not exist, with the edit made; gives `folder`."""

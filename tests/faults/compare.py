@@ -16,10 +16,11 @@ OUT_OF_DATE = "its verdict is of another text; `python -m tests.faults record` a
 
 def check(folder: Path) -> tuple[Finding, ...]:
     """Give what `tfgen validate --dir` finds in a folder; its exit code must go with it."""
-    out = io.StringIO()
-    with contextlib.redirect_stdout(out):
-        code = run(["validate", "--dir", str(folder), "--format", "json"])
-    report = json.loads(out.getvalue())
+    out = io.BytesIO()
+    with contextlib.redirect_stdout(io.TextIOWrapper(out, "utf-8")) as stream:
+        code = run(["validate", "--quiet", "--dir", str(folder), "--format", "json"])
+        stream.flush()
+        report = json.loads(out.getvalue())
     findings = tuple(sorted(map(Finding.of, report["diagnostics"])))
     errors = sum(finding.severity == "error" for finding in findings)
     assert (code, report["valid"], report["error_count"]) == (int(errors > 0), errors == 0, errors)

@@ -34,7 +34,7 @@ class Directory:
         for name in names:
             if name.endswith(".tf.json"):
                 self.left_out.add(f"{_join(folder, name)}: it is JSON, which tfgen does not check.")
-        if not found and not folder:
+        if not found and not folder and not self.left_out:
             detail = "The directory holds no Terraform files (*.tf)."
             self.diagnostics.append(error("directory", "No configuration files", detail))
         return {path: body for name in found if (body := self._read(path := _join(folder, name))) is not None}

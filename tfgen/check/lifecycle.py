@@ -11,7 +11,7 @@ from tfgen.check.places import Place
 from tfgen.check.references import NotATarget, target
 from tfgen.check.repetition import warn_quoted
 from tfgen.hcl.module import Attribute, Block
-from tfgen.hcl.nodes import GetAttribute, Index, Node, Reference, Template, TupleConstructor
+from tfgen.hcl.nodes import Access, GetAttribute, Index, Node, Reference, Template, TupleConstructor
 from tfgen.providers.schema import BlockSchema
 
 RULE = "lifecycle"
@@ -112,7 +112,9 @@ def _check_triggers(context: Context, triggers: Attribute, place: Place) -> None
         context.tell(RULE, "Invalid expression", detail, triggers.expression.where)
         return
     for item in triggers.expression.items:
-        inner = item.collection if isinstance(item, Index) else item
+        inner = item
+        while isinstance(inner, Index | Access):
+            inner = inner.collection if isinstance(inner, Index) else inner.value
         if not isinstance(inner, Reference):
             detail = "Only references to resources, their instances and attributes are allowed here."
             context.tell(RULE, "Invalid replace_triggered_by expression", detail, item.where)

@@ -1,13 +1,15 @@
 """A module as Terraform sees it: what all its files declare, by kind and name."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from tfgen.diagnostics import Diagnostic, error
-from tfgen.hcl.expression import is_identifier
 from tfgen.hcl.module import Attribute, Block, Body
 from tfgen.source import SourceRange
 
+# Letters of any script, as HCL's lexer takes them.
+_NAME = re.compile(r"[^\W\d][\w-]*|_[\w-]*")
 # The three kinds of things that a provider manages or reads; the key of one is (kind, type, name).
 RESOURCE_KINDS = ("resource", "data", "ephemeral")
 Key = tuple[str, str, str]
@@ -19,6 +21,11 @@ NAME_RULE = (
 _RESERVED_VARIABLES = frozenset(
     {"source", "version", "providers", "count", "for_each", "lifecycle", "depends_on", "locals"}
 )
+
+
+def is_name(text: str) -> bool:
+    """Tell whether a text can be the name of something."""
+    return _NAME.fullmatch(text) is not None
 
 
 @dataclass(slots=True)
@@ -69,14 +76,14 @@ class Collector:
 
     def _check_name(self, block: Block, what: str) -> None:
         name = block.labels[-1]
-        if not is_identifier(name):
+        if not is_name(name):
             summary = f"Invalid {what} name"
             self.diagnostics.append(error("name", summary, NAME_RULE, block.label_range(len(block.labels) - 1)))
 
     def _resource(self, block: Block) -> None:
         what = "data source" if block.type == "data" else block.type
         self._check_name(block, what)
-        if not is_identifier(block.labels[0]):
+        if not is_name(block.labels[0]):
             summary = f"Invalid {what} type name" if block.type != "data" else "Invalid data source name"
             self.diagnostics.append(error("name", summary, NAME_RULE, block.label_range(0)))
         key = (block.type, block.labels[0], block.labels[1])
@@ -137,7 +144,7 @@ class Collector:
 
     def _locals(self, block: Block) -> None:
         for attribute in block.body.attributes:
-            if not is_identifier(attribute.name):
+            if not is_name(attribute.name):
                 self.diagnostics.append(error("name", "Invalid local value name", NAME_RULE, attribute.name_range))
             first = self.module.locals.setdefault(attribute.name, attribute)
             if first is not attribute:

@@ -2,9 +2,8 @@
 
 from tfgen.check.context import Context
 from tfgen.check.expressions import check_expression, check_flag
-from tfgen.check.places import MODULE_PLACE, Place
+from tfgen.check.places import Place
 from tfgen.check.providers import check_chosen_provider
-from tfgen.check.provisioners import check_provisioner
 from tfgen.check.repetition import check_repetition
 from tfgen.hcl.module import Attribute, Block
 from tfgen.hcl.nodes import GetAttribute, Index, Node, Reference
@@ -85,6 +84,8 @@ def _address(context: Context, attribute: Attribute) -> "_Address | None":
             parts.append(step.name)
         else:
             keys.append(step.code)
+    if parts[0] == "data":
+        return None  # a no-op to Terraform
     if not _is_address(parts):
         detail = "The address must be that of a resource (aws_vpc.main) or of a module (module.network)."
         context.tell("address", "Invalid address", detail, node.where)
@@ -96,8 +97,8 @@ def _address(context: Context, attribute: Attribute) -> "_Address | None":
 def _is_address(parts: list[str]) -> bool:
     while len(parts) > 2 and parts[0] == "module":  # noqa: PLR2004 - a step of two names
         parts = parts[2:]
-    if parts[0] == "data":
-        return False
+    if parts[0] == "resource":
+        parts = parts[1:]
     return len(parts) == 2 and parts[0] not in ("var", "local", "each", "count", "self", "path", "terraform")  # noqa: PLR2004
 
 
@@ -190,5 +191,3 @@ def _check_removed(context: Context, block: Block) -> None:
     for lifecycle in block.body.blocks_of("lifecycle"):
         if destroy := lifecycle.body.attribute("destroy"):
             check_flag(context, destroy.expression)
-    for provisioner in block.body.blocks_of("provisioner"):
-        check_provisioner(context, provisioner, MODULE_PLACE)

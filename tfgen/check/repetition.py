@@ -6,7 +6,7 @@ from tfgen.check.names import check_reference
 from tfgen.check.places import MODULE_PLACE, Place
 from tfgen.check.references import NotATarget, target
 from tfgen.hcl.module import Attribute, Body
-from tfgen.hcl.nodes import Node, Reference, Template, TupleConstructor
+from tfgen.hcl.nodes import GetAttribute, Node, Reference, Template, TupleConstructor
 from tfgen.language.convert import ConversionError, convert
 from tfgen.language.types import DYNAMIC, NUMBER, STRING, Collection, Object, friendly
 from tfgen.language.values import EPHEMERAL, SENSITIVE, Value
@@ -172,7 +172,9 @@ def _check_whole(context: Context, item: Reference) -> None:
         found = target(item)
     except NotATarget:
         return
-    rest = [step for step in found.rest if hasattr(step, "name")]
+    rest = [step for step in found.rest if isinstance(step, GetAttribute)]
+    if found.kind == "module":
+        rest = rest[1:]  # an output is a whole object too
     if rest:
         detail = "References in depends_on must be to a whole object (resource, etc), not to an attribute of an object."
         context.tell("meta-argument", "Invalid depends_on reference", detail, rest[0].where)

@@ -1,5 +1,6 @@
 """The providers that a module requires: their sources, versions and the aliases it expects to be given."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,6 +14,8 @@ from tfgen.providers.versions import Clause, contradicts, parse_provider_constra
 
 BUILTIN = "terraform.io/builtin/terraform"
 _INVALID = "Invalid required_providers object"
+_LOCAL_NAME = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_RULE = "must contain only letters, digits, and dashes, and may not use leading or trailing dashes."
 _TYPE_PREFIX = "terraform-provider-"
 
 
@@ -49,7 +52,11 @@ def _text(node: Node | None) -> str | None:
 def check_requirements(module: Module) -> Iterator[Diagnostic]:
     """Check the required_providers of a module."""
     for name, attribute in module.requirements.items():
-        if name != name.lower():
+        if not _LOCAL_NAME.fullmatch(name):
+            yield _error(
+                "Invalid provider local name", f'"{name}" is an invalid provider local name: {_RULE}', attribute
+            )
+        elif name != name.lower():
             detail = f'Provider names must be normalized. Replace "{name}" with "{name.lower()}" to fix this error.'
             yield _error("Invalid provider local name", detail, attribute)
         if isinstance(attribute.expression, ObjectConstructor):

@@ -8,7 +8,7 @@ from tfgen.check.places import MODULE_PLACE
 from tfgen.check.references import references
 from tfgen.diagnostics import did_you_mean
 from tfgen.hcl.module import Attribute, Block
-from tfgen.providers.versions import Clause, Version, admits, contradicts, parse_constraint
+from tfgen.providers.versions import Clause, Version, contradicts, parse_constraint
 
 # What is older is out of use; so a constraint that lets nothing newer in is a mistake.
 OLDEST = (Clause(">=", Version((1, 0, 0))),)
@@ -64,7 +64,6 @@ def _check_backend(context: Context, block: Block) -> None:
     is_partial = not any(block.body.attribute(key) for key, known in schema.attributes.items() if known.required)
     BodyChecker(context, MODULE_PLACE, is_partial=is_partial).check(block.body, schema, brace_of(block))
     if name == "s3":
-        _check_locking(context, block)
         _check_key(context, block)
 
 
@@ -81,18 +80,3 @@ def _check_key(context: Context, backend: Block) -> None:
     if key and key.text is not None and (key.text.startswith("/") or key.text.endswith("/")):
         detail = 'The value must not start or end with "/".'
         context.tell("backend", "Invalid Value", detail, key.expression.where)
-
-
-def _check_locking(context: Context, backend: Block) -> None:
-    lockfile = backend.body.attribute("use_lockfile")
-    if lockfile is None or lockfile.literal not in (True, "true"):
-        return
-    texts = [found.text for block in context.module.settings if (found := block.body.attribute("required_version"))]
-    clauses = [clause for text in texts for clause in parse_constraint(text or "") or ()]
-    # Native locking came with Terraform 1.10: https://developer.hashicorp.com/terraform/language/backend/s3
-    if any(admits(clauses, Version((1, minor, 0))) for minor in range(10)):
-        detail = (
-            "S3 native locking came with Terraform 1.10, but the required_version lets older versions in. Demand at "
-            'least ">= 1.10" there, or lock with dynamodb_table.'
-        )
-        context.tell("backend-locking", "Locking not available", detail, lockfile.where)

@@ -8,6 +8,7 @@ from tfgen.check.check import check
 from tfgen.check.directory import Directory
 from tfgen.check.knowledge import Knowledge
 from tfgen.check.load import RenderedFolders, load_configuration
+from tfgen.check.locking import check_locking
 from tfgen.check.module import Module
 from tfgen.check.tfvars import is_values_file
 from tfgen.diagnostics import Diagnostic
@@ -55,6 +56,7 @@ def check_rendered(bodies: Mapping[str, Body], knowledge: Knowledge) -> Verdict:
     configuration, diagnostics = load_configuration(RenderedFolders(bodies))
     values = {path: body for path, body in bodies.items() if is_values_file(path)}
     found, left_out = check(configuration, knowledge, None, values)
+    found += check_locking(configuration.root)
     return _verdict(configuration.modules, [*diagnostics, *found], left_out)
 
 
