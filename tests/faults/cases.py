@@ -11,10 +11,9 @@ tied to a text in that file and not to a line number. The files `faults/<class>.
     replace = "local.redis_prot"
 
 In place of `find` and `replace` may stand `append` (text for the end of the file), `create` (the text of a new file) or
-`delete = true`. `beyond = true` says that `terraform validate` finds nothing and a plan does (in the base `workshop`, which
-needs no provider, tried with the real one): tfgen tells it at once. `stage` names the Terraform command that finds the
-fault where it is not `validate`: `init`, `backend`
-(which is `init` with its backend) or `plan`.
+`delete = true`. `stage` names the Terraform command that finds the fault where it is not `validate`: `init`, `backend`
+(which is `init` with its backend) or `plan`. `beyond = true` says that `validate` finds nothing and a plan would, as tried
+in the base `workshop`, which needs no provider: tfgen tells it at once.
 """
 
 import hashlib

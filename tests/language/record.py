@@ -38,7 +38,7 @@ def planned(folder: Path, asked: list[str]) -> dict[str, Result]:
     (folder / "variables.tf").write_text("", encoding="utf-8")
     write(folder, asked)
     terraform(folder, "plan", "-out=plan", "-input=false")
-    outputs = json.loads(terraform(folder, "show", "-json", "plan"))["planned_values"]["outputs"]
+    outputs = json.loads(terraform(folder, "show", "-json", "plan"))["planned_values"].get("outputs", {})
     return {expression: value_of(outputs[f"o{index}"]) for index, expression in enumerate(asked)}
 
 

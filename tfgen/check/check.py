@@ -56,8 +56,13 @@ def check(
     for body in values.values():
         check_values_file(contexts[0], body)
     contexts[0].diagnostics += check_versions_together(configuration)
+    schemas.left_out |= {_too_much(context) for context in contexts if context.work.left <= 0}
     found = [diagnostic for context in contexts for diagnostic in context.diagnostics]
     return _each_once([*found, *check_cycles(configuration)]), schemas.left_out
+
+
+def _too_much(context: Context) -> str:
+    return f"values in {context.display}: working them out takes too long, so that some were taken as unknown."
 
 
 def _check_shapes(context: Context) -> None:

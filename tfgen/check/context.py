@@ -11,11 +11,15 @@ from tfgen.diagnostics import Diagnostic, error, warning
 from tfgen.hcl.module import Block
 from tfgen.hcl.nodes import Step
 from tfgen.language.evaluation.evaluator import Evaluator
+from tfgen.language.evaluation.work import Work, bounded
 from tfgen.language.functions import Functions, Signature
 from tfgen.language.scope import Scope
 from tfgen.language.types import DYNAMIC, NUMBER, STRING, Type, list_of, map_of
 from tfgen.language.values import EPHEMERAL, SENSITIVE, Value, object_value, string, unknown
 from tfgen.source import SourceRange
+
+# A local that takes a longer chain of others to work out is unknown: the interpreter's stack has an end.
+MAX_CHAIN = 20
 
 
 @dataclass(slots=True)
@@ -31,8 +35,9 @@ class Context:
     types: dict[str, Type] = field(default_factory=dict)
     passed: set[str] = field(default_factory=set)
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    work: Work = field(default_factory=Work)
     _locals: dict[str, Value] = field(default_factory=dict)
-    _flags: dict[tuple[str, str], bool] = field(default_factory=dict)
+    _depth: int = 0
 
     def tell(self, rule: str, summary: str, detail: str, where: SourceRange) -> None:
         """Note an error."""
@@ -50,7 +55,12 @@ class Context:
     def evaluator(self, scope: Scope | None = None) -> Evaluator:
         """Give an evaluator that tells its mistakes here, by default with the module's names."""
         return Evaluator(
-            self.functions, scope or ModuleScope(self), self.folder, self.diagnostics, provider_function=self._function
+            self.functions,
+            scope or ModuleScope(self),
+            self.folder,
+            self.diagnostics,
+            provider_function=self._function,
+            work=self.work,
         )
 
     def _function(self, name: str) -> Signature | bool:
@@ -60,11 +70,15 @@ class Context:
 
     def local(self, name: str) -> Value:
         """Give the value of a local, worked out once; one that is defined by itself is unknown."""
-        if name not in self._locals:
-            self._locals[name] = unknown()
-            attribute = self.module.locals.get(name)
-            if attribute:
-                self._locals[name] = self.evaluator().quiet().evaluate(attribute.expression)
+        attribute = self.module.locals.get(name)
+        if name in self._locals or attribute is None:
+            return self._locals.get(name, unknown())
+        if self._depth >= MAX_CHAIN:
+            return unknown()
+        self._locals[name] = unknown()
+        self._depth += 1
+        self._locals[name] = bounded(self.evaluator().quiet().evaluate(attribute.expression))
+        self._depth -= 1
         return self._locals[name]
 
     def variable(self, name: str) -> Value:

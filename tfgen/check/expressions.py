@@ -5,6 +5,7 @@ from tfgen.check.names import check_references
 from tfgen.check.places import MODULE_PLACE, Place
 from tfgen.hcl.nodes import Call, Node, Reference, walk
 from tfgen.language.convert import ConversionError, convert
+from tfgen.language.evaluation.work import bounded
 from tfgen.language.types import BOOL, STRING
 from tfgen.language.values import Value, unknown
 
@@ -18,7 +19,7 @@ def check_expression(
     check_references(context, node, place)
     evaluator = context.evaluator()
     own = {name: unknown() for name in place.names} | (names or {})
-    return (evaluator.within(own) if own else evaluator).evaluate(node)
+    return bounded((evaluator.within(own) if own else evaluator).evaluate(node))
 
 
 def check_constant(context: Context, node: Node) -> Value:

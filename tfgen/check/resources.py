@@ -11,7 +11,7 @@ from tfgen.check.providers import check_chosen_provider
 from tfgen.check.provisioners import check_connection, check_provisioner
 from tfgen.check.remote_state import TYPE, check_remote_state
 from tfgen.check.repetition import check_depends_on, check_repetition
-from tfgen.check.values.rules import check_values
+from tfgen.check.values.rules import Kind, check_values
 from tfgen.diagnostics import did_you_mean
 from tfgen.hcl.module import Block, Body
 from tfgen.providers.schema import BlockSchema
@@ -48,7 +48,8 @@ def check_resource(context: Context, key: Key, block: Block) -> None:
 
 
 def _check_arguments(context: Context, key: Key, block: Block, place: Place) -> None:
-    kind, type_, _ = key
+    type_ = key[1]
+    kind: Kind = "data" if key[0] == "data" else "ephemeral" if key[0] == "ephemeral" else "resource"
     source = context.schemas.source(context.module, block)
     if context.schemas.exists(source, kind, type_) is False:
         names = context.schemas.types(source, kind) or []

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from tfgen.diagnostics import did_you_mean
 from tfgen.hcl.nodes import Call, Node
+from tfgen.language.evaluation.work import size
 from tfgen.language.functions import FunctionError, Functions
 from tfgen.language.types import BOOL, DYNAMIC, Collection, Tuple, Type
 from tfgen.language.values import Value, boolean, unknown
@@ -74,6 +75,8 @@ def _is_sequence(of_type: Type) -> bool:
 
 
 def _called(evaluator: "Evaluator", node: Call, name: str, arguments: list[Value]) -> Value:
+    if not evaluator.work.spend(sum(map(size, arguments))):
+        return unknown()
     try:
         return evaluator.functions.call(name, arguments, folder=evaluator.folder)
     except FunctionError as problem:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from tfgen.hcl.nodes import ForExpression, Node, ObjectConstructor, Reference, TupleConstructor
 from tfgen.language.convert import ConversionError, convert
 from tfgen.language.evaluation.operations import evaluate_condition
+from tfgen.language.evaluation.work import size
 from tfgen.language.iterate import NotIterable
 from tfgen.language.iterate import elements as iterated
 from tfgen.language.scope import LocalNames
@@ -65,6 +66,8 @@ def named(names: tuple[str, ...], key: Value, value: Value) -> dict[str, Value]:
 
 def pairs(evaluator: "Evaluator", collection: Value, node: Node) -> list[tuple[Value, Value]] | None:
     """Give keys and values of what a `for` goes over; None where they are not known."""
+    if not evaluator.work.spend(size(collection)):
+        return None
     try:
         return iterated(collection)
     except NotIterable as problem:

@@ -27,7 +27,6 @@ from tfgen.hcl.nodes import (
     TupleConstructor,
     Unary,
 )
-from tfgen.language.convert import ConversionError, convert
 from tfgen.language.evaluation.calls import evaluate_call
 from tfgen.language.evaluation.collections import evaluate_for, evaluate_object, evaluate_tuple
 from tfgen.language.evaluation.operations import evaluate_binary, evaluate_conditional, evaluate_unary
@@ -44,9 +43,9 @@ from tfgen.language.evaluation.traversals import (
     evaluate_reference,
     evaluate_splat,
 )
+from tfgen.language.evaluation.work import Work
 from tfgen.language.functions import Functions, Signature
 from tfgen.language.scope import LocalNames, NoNames, Scope
-from tfgen.language.types import Type
 from tfgen.language.values import Value, boolean, null, number, string, unknown
 from tfgen.source import SourceRange
 
@@ -55,7 +54,9 @@ from tfgen.source import SourceRange
 class Evaluator:
     """Evaluates expressions; what is wrong in them goes to `diagnostics`, and the part in question is unknown then.
 
-    `folder` is where functions such as `file` look for relative paths, None where no file can be looked at.
+    `folder` is where functions such as `file` look for relative paths, None where no file can be looked at;
+    `provider_function` gives the signature of a provider's function, False where there is none of that name, True where
+    nobody knows.
     """
 
     functions: Functions
@@ -63,19 +64,11 @@ class Evaluator:
     folder: Path | None = None
     diagnostics: list[Diagnostic] = field(default_factory=list)
     provider_function: Callable[[str], Signature | bool] = lambda _name: True
+    work: Work = field(default_factory=Work)
 
     def evaluate(self, node: Node) -> Value:
-        """Give the value of an expression."""
-        return _EVALUATORS[type(node)](self, node)
-
-    def convert(self, node: Node, to: Type, summary: str, detail: str) -> Value:
-        """Give the value of an expression in another type; `detail` is what is said before the reason."""
-        value = self.evaluate(node)
-        try:
-            return convert(value, to)
-        except ConversionError as problem:
-            self.tell(summary, f"{detail}{problem.message}.", node.where)
-            return unknown(to)
+        """Give the value of an expression, unknown where working it out would go on for too long."""
+        return _EVALUATORS[type(node)](self, node) if self.work.spend() else unknown()
 
     def within(self, names: dict[str, Value]) -> "Evaluator":
         """Give an evaluator that knows some more names and tells its mistakes to the same list."""
