@@ -31,11 +31,13 @@ def same(found: Any, wanted: Any) -> bool:
         return len(found) == len(wanted) and all(map(same, found, wanted))
     if isinstance(found, dict) and isinstance(wanted, dict):
         return found.keys() == wanted.keys() and all(same(found[key], wanted[key]) for key in found)
-    return type(found) is type(wanted) and bool(found == wanted) or numeric(found, wanted)
+    return (type(found) is type(wanted) and bool(found == wanted)) or numeric(found, wanted)
 
 
 def numeric(found: Any, wanted: Any) -> bool:
     """Tell whether two numbers are the same, be one whole and the other not."""
+    if {type(found), type(wanted)} == {int}:
+        return bool(found == wanted)
     return {type(found), type(wanted)} <= {int, float, Fraction} and float(found) == float(wanted)
 
 

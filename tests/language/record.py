@@ -53,7 +53,7 @@ def plain(detail: str) -> str:
 
 
 def write(folder: Path, asked: Iterable[str]) -> None:
-    """Write a module with an output for each expression; they are sensitive so that sensitive values may stand there."""
+    """Write a module with an output for each expression, sensitive so that sensitive values may stand there."""
     outputs = (
         f'output "o{index}" {{\n  sensitive = true\n  value = {expression}\n}}\n'
         for index, expression in enumerate(asked)
@@ -65,7 +65,9 @@ def terraform(folder: Path, *command: str) -> str:
     """Run Terraform and give what it prints; nothing of the machine's settings reaches it."""
     executable = find_terraform() or unavailable("terraform is not on PATH")
     environment = {"HOME": str(folder), "CHECKPOINT_DISABLE": "true", "TF_IN_AUTOMATION": "true"}
-    done = subprocess.run([executable, *command], cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [executable, *command], cwd=folder, env=environment, capture_output=True, text=True, check=False
+    )
     assert done.stdout.strip(), done.stderr
     return done.stdout
 

@@ -8,7 +8,7 @@ from typing import Any, Final, Literal, TypeAlias
 from tfgen.language.convert import ConversionError, convert
 from tfgen.language.equality import equal
 from tfgen.language.numbers import Number
-from tfgen.language.types import BOOL, NUMBER, Type
+from tfgen.language.types import BOOL, NUMBER, Tuple, Type
 from tfgen.language.values import Value, boolean, number, unknown
 
 Side: TypeAlias = Literal["left", "right", "only"]
@@ -46,10 +46,18 @@ _COMPARISONS: Final[dict[str, Callable[[Any, Any], bool]]] = {
 _LOGIC: Final[dict[str, Callable[[bool, bool], bool]]] = {"&&": operator.and_, "||": operator.or_}
 
 
+def _is_unsure(left: Value, right: Value) -> bool:
+    """Tell whether structures are compared that are not wholly known, or a tuple with a list."""
+    if not (isinstance(left.content, tuple | dict) and isinstance(right.content, tuple | dict)):
+        return False
+    wholly_known = left.is_wholly_known and right.is_wholly_known
+    return not wholly_known or isinstance(left.type, Tuple) != isinstance(right.type, Tuple)
+
+
 def binary(operation: str, left: Value, right: Value) -> Value:
     """Give the value of `left operation right`; raise `OperandError` if the operands do not go with it."""
     if operation in ("==", "!="):
-        found = equal(left.unmarked_deep(), right.unmarked_deep())
+        found = None if _is_unsure(left, right) else equal(left.unmarked_deep(), right.unmarked_deep())
         result = unknown(BOOL) if found is None else boolean(found == (operation == "=="))
         return result.with_marks(left.all_marks() | right.all_marks())
     operands = BOOL if operation in _LOGIC else NUMBER

@@ -42,10 +42,11 @@ class Writer:
     """Writes blocks of Terraform's language, a line for each argument, and tells each of them to the checker too."""
 
     lines: list[str] = field(default_factory=list)
+    prefix: str = "example"
 
     def resource(self, kind: str, type_: str, schema: BlockSchema, values: Mapping[str, Any]) -> ConfigBlock:
         """Write a resource with `values` by their paths; all else that it requires has values that are not known."""
-        return self._block(f'{kind} "{type_}" "example_{len(self.lines)}"', schema, values)
+        return self._block(f'{kind} "{type_}" "{self.prefix}_{len(self.lines)}"', schema, values)
 
     def _block(self, header: str, schema: BlockSchema, values: Mapping[str, Any]) -> ConfigBlock:
         self.lines.append(f"{header} {{")

@@ -9,7 +9,7 @@ _PARTS = 6
 
 
 def arn(value: str, rule: Rule) -> str | None:
-    """Refuse what is no ARN, its parts like the expressions `partition`, `region` and `account`; the empty string passes."""
+    """Refuse what is no ARN, with parts like `partition`, `region` and `account`; the empty one passes."""
     if value == "" or len(value) > MAX_MATCHED:
         return None
     parts = value.split(":", _PARTS - 1)

@@ -14,8 +14,9 @@ __all__ = ["UNKNOWN", "ConfigBlock", "ConfigValue"]
 class ConfigValue:
     """The value of an argument, and where its expression stands.
 
-    `value` is plain data (`str`, `bool`, `int` or another number, `None`, `list`, `dict`), with UNKNOWN wherever something
-    is not known, inside lists and maps too. `parts` are the places of elements that are written one by one, by index.
+    `value` is plain data (`str`, `bool`, `int` or another number, `None`, `list`, `dict`), with UNKNOWN wherever
+    something is not known, inside lists and maps too. `parts` are the places of elements that are written one by one,
+    by index.
     """
 
     value: Any

@@ -5,18 +5,31 @@ that one of both would keep.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from tfgen.check.values.config import ConfigBlock
-from tfgen.check.values.paths import Presence, presence
+from tfgen.check.values.paths import Presence, is_there, presence
 
 Judge = Callable[[ConfigBlock, str, Presence, Sequence[str]], str | None]
+
+
+def required(_: ConfigBlock, __: str, mine: Presence, ___: Sequence[str]) -> str | None:
+    """Refuse what lacks a value."""
+    if mine is not Presence.UNSET:
+        return None
+    return "Missing required argument\nThe argument {quoted_key} is required, but no definition was found."
+
+
+def never(_: ConfigBlock, __: str, mine: Presence, ___: Sequence[str]) -> str | None:
+    """Refuse what is set at all, although the schema has it."""
+    return "Invalid or unknown key" if mine is Presence.SET else None
 
 
 def conflicts_with(block: ConfigBlock, _: str, mine: Presence, others: Sequence[str]) -> str | None:
     """Refuse what is set beside one of the others."""
     if mine is not Presence.SET:
         return None
-    other = next((other for other in others if presence(block, other) is Presence.SET), None)
+    other = next((other for other in others if is_there(block, other)), None)
     return other and f"Conflicting configuration arguments\n{{quoted_key}}: conflicts with {flat(other)}"
 
 
@@ -41,6 +54,13 @@ def exactly_one_configured(block: ConfigBlock, at: str, _: Presence, others: Seq
     if states.count(Presence.SET) > 1:
         return f"Invalid Attribute Combination\n{detail}"
     return f"Missing Attribute Configuration\n{detail}" if set(states) == {Presence.UNSET} else None
+
+
+def first_set(block: ConfigBlock, rule: Mapping[str, Any]) -> str | None:
+    """Give the first of a group that is set, if a rule's message has its place."""
+    if rule["rule"] != "exactly_one_configured":
+        return None
+    return next((path for path in (rule["at"], *rule["with"]) if presence(block, path) is Presence.SET), None)
 
 
 def at_least_one_of(block: ConfigBlock, at: str, _: Presence, others: Sequence[str]) -> str | None:
@@ -77,5 +97,7 @@ JUDGES: Mapping[str, Judge] = {
     "conflicts_with": conflicts_with,
     "exactly_one_configured": exactly_one_configured,
     "exactly_one_of": exactly_one_of,
+    "never": never,
+    "required": required,
     "required_with": required_with,
 }

@@ -40,16 +40,11 @@ def port(value: Any, _: Rule) -> str | None:
     return None if 1 <= value <= 65535 else "expected {quoted_key} to be a valid port number, got: {value}"  # noqa: PLR2004 - ports end there
 
 
-def integer_text(value: str, rule: Rule) -> str | None:
-    """Refuse a string that is neither empty, one of `or`, nor a whole number from `min` to `max`."""
-    if value == "" or value in rule.get("or", ()):
+def integer_text(value: str, _: Rule) -> str | None:
+    """Refuse a string that is neither empty nor a whole number."""
+    if value == "" or re.fullmatch(r"[+-]?[0-9]{1,18}", value):
         return None
-    if not re.fullmatch(r"[+-]?[0-9]{1,18}", value):
-        return "{key}: cannot parse '{value}' as int: strconv.ParseInt: parsing {quoted_value}: invalid syntax"
-    number = int(value)
-    if rule.get("min", number) <= number <= rule.get("max", number):
-        return None
-    return between(number, rule)
+    return "{key}: cannot parse '{value}' as int: strconv.ParseInt: parsing {quoted_value}: invalid syntax"
 
 
 def boolean_text(value: str, _: Rule) -> str | None:
@@ -63,7 +58,8 @@ def item_count(value: Any, rule: Rule) -> str | None:
     """Refuse a list or map of fewer than `min` or more than `max` items."""
     size = len(value)
     if size < rule.get("min", 0):
-        return f"Not enough list items\nAttribute {{key}} requires {{min}} item minimum, but config has only {size} declared."
+        lacks = f"requires {{min}} item minimum, but config has only {size} declared."
+        return f"Not enough list items\nAttribute {{key}} {lacks}"
     if size > rule.get("max", size):
         return f"Too many list items\nAttribute {{key}} supports {{max}} item maximum, but config has {size} declared."
     return None

@@ -119,17 +119,38 @@ def presence(block: ConfigBlock, path: str) -> Presence:
         if inner[0].is_dynamic:
             return Presence.UNKNOWN
         block = inner[0]
-    return _presence(block, name)
+    return own_presence(block, name)
 
 
-def _presence(block: ConfigBlock, name: str) -> Presence:
+def is_there(block: ConfigBlock, path: str) -> bool:
+    """Tell whether what a path names is configured; a block at the top is, whatever it holds."""
+    several = block.blocks.get(path, ())
+    return presence(block, path) is Presence.SET or any(not one.is_dynamic for one in several)
+
+
+def own_presence(block: ConfigBlock, name: str) -> Presence:
+    """Tell whether an argument or block is configured, with all in it known."""
     several = block.blocks.get(name)
     if several:
-        return Presence.UNKNOWN if all(one.is_dynamic for one in several) else Presence.SET
+        return Presence.SET if all(map(_is_known, several)) else Presence.UNKNOWN
     value = block.arguments[name].value if name in block.arguments else None
-    if value is UNKNOWN:
+    if _has_unknown(value):
         return Presence.UNKNOWN
     return Presence.UNSET if value is None else Presence.SET
+
+
+def _is_known(block: ConfigBlock) -> bool:
+    inner = (one for several in block.blocks.values() for one in several)
+    values = (argument.value for argument in block.arguments.values())
+    return not block.is_dynamic and not any(map(_has_unknown, values)) and all(map(_is_known, inner))
+
+
+def _has_unknown(value: Any) -> bool:
+    if isinstance(value, list):
+        return any(map(_has_unknown, value))
+    if isinstance(value, dict):
+        return any(map(_has_unknown, value.values()))
+    return value is UNKNOWN
 
 
 def place(holder: Holder, name: str) -> SourceRange:

@@ -7,14 +7,14 @@ from typing import Any, Literal
 from tfgen.check.values.arns import arn
 from tfgen.check.values.config import ConfigBlock
 from tfgen.check.values.documents import json_document, policy_document
-from tfgen.check.values.groups import JUDGES
+from tfgen.check.values.groups import JUDGES, first_set
 from tfgen.check.values.network import cidr, cidr_network, ip
 from tfgen.check.values.numbers import between, boolean_text, divisible, integer_text, item_count, not_zero, port, whole
-from tfgen.check.values.paths import Found, find_values, holders, place, presence
+from tfgen.check.values.paths import Found, find_values, holders, own_presence, place
 from tfgen.check.values.shapes import json_objects
 from tfgen.check.values.store import rules_of
-from tfgen.check.values.text import base64, length, none_of, not_empty, one_of, pattern, prefix, quote
-from tfgen.check.values.times import duration, rfc3339
+from tfgen.check.values.text import base64, length, not_empty, one_of, pattern, prefix, quote
+from tfgen.check.values.times import rfc3339, utc_timestamp
 from tfgen.diagnostics import Diagnostic, did_you_mean, error
 
 Rule = Mapping[str, Any]
@@ -28,14 +28,12 @@ CHECKS: Mapping[str, Callable[[Any, Rule], str | None]] = {
     "cidr": cidr,
     "cidr_network": cidr_network,
     "divisible": divisible,
-    "duration": duration,
     "integer_text": integer_text,
     "ip": ip,
     "item_count": item_count,
     "json": json_document,
     "json_objects": json_objects,
     "length": length,
-    "none_of": none_of,
     "not_empty": not_empty,
     "not_zero": not_zero,
     "one_of": one_of,
@@ -45,6 +43,7 @@ CHECKS: Mapping[str, Callable[[Any, Rule], str | None]] = {
     "prefix": prefix,
     "range": between,
     "rfc3339": rfc3339,
+    "utc_timestamp": utc_timestamp,
     "whole": whole,
 }
 
@@ -63,16 +62,17 @@ def check_values(kind: Kind, type_: str, provider: str, block: ConfigBlock) -> I
 
 def _check_each(block: ConfigBlock, rule: Rule) -> Iterator[Diagnostic]:
     for found in find_values(block, rule["at"], rule.get("told")):
-        if message := _judge(found.value, rule):
-            yield _tell(rule, rule.get("says", message), found)
+        for broken, message in _judge(found.value, rule):
+            yield _tell(broken, message, found)
 
 
-def _judge(value: Any, rule: Rule) -> str | None:
-    """Give what is wrong with a value; one that keeps any of the rules of an `any` is right."""
+def _judge(value: Any, rule: Rule) -> list[tuple[Rule, str]]:
+    """Give the rules that a value breaks; if it keeps one of the rules of an `any`, it breaks none of them."""
     if rule["rule"] != "any":
-        return CHECKS[rule["rule"]](value, rule)
-    messages = [_judge(value, one) for one in rule["of"]]
-    return None if None in messages else messages[0]
+        message = CHECKS[rule["rule"]](value, rule)
+        return [(rule, rule.get("says", message))] if message else []
+    broken = [_judge(value, one) for one in rule["of"]]
+    return [] if [] in broken else [one for several in broken for one in several]
 
 
 def _check_group(block: ConfigBlock, rule: Rule) -> Iterator[Diagnostic]:
@@ -80,9 +80,13 @@ def _check_group(block: ConfigBlock, rule: Rule) -> Iterator[Diagnostic]:
     at = rule["at"]
     name = at.rpartition(".")[2]
     for holder in holders(block, at):
-        here = presence(holder.block, name)
+        here = own_presence(holder.block, name)
         if message := judge(block, at, here, rule["with"]):
-            yield _tell(rule, rule.get("says", message), Found(holder.key + name, None, place(holder, name)))
+            yield _tell(
+                rule,
+                rule.get("says", message),
+                Found(holder.key + name, None, place(holder, first_set(block, rule) or name)),
+            )
 
 
 def _tell(rule: Rule, message: str, found: Found) -> Diagnostic:
@@ -99,6 +103,7 @@ def _words(rule: Rule, found: Found) -> dict[str, Any]:
     return {
         **rule,
         "key": found.key,
+        "name": re.sub(r"\.\d+$", "", found.key).rpartition(".")[2],
         "path": re.sub(r"\.(\d+)", r"[\1]", found.key),
         "quoted_key": quote(found.key),
         "value": value,

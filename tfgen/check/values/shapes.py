@@ -1,8 +1,8 @@
 """The rule on a JSON list of objects that a provider reads into types of its own.
 
-A shape is `"string"`, `"whole"` (a number), `"bool"`, a list of one shape, an object with the shapes of its fields, or one
-whose only field is `*`: a map. As in Go's reader of JSON, a field's capitals do not count, null passes, and what has no
-shape is passed over.
+A shape is `"string"`, `"whole"` (a number), `"bool"`, a list of one shape, an object with the shapes of its fields, or
+one whose only field is `*`: a map. As in Go's reader of JSON, capitals do not count in a field's name, null passes, and
+what has no shape is passed over.
 """
 
 import re
@@ -14,12 +14,14 @@ from tfgen.check.values.text import Rule
 
 def json_objects(value: str, rule: Rule) -> str | None:
     """Refuse what is no JSON list of objects of the shape `fields`, or holds an object with none of these fields."""
+    if not value.strip(" \t\r\n"):
+        return None
     try:
         document = parse(value)
         _compare(document, [rule["fields"]], "")
         _refuse_empty(document or [], rule["fields"])
     except Invalid as problem:
-        return rule["says_of"] + literal(str(problem))
+        return f"{rule['says_of']}{literal(str(problem))}"
     return None
 
 

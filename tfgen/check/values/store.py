@@ -30,4 +30,5 @@ def rules_of(provider: str, kind: str, type_: str) -> Sequence[Mapping[str, Any]
 def _complete(rule: Mapping[str, Any], shared: Mapping[str, Mapping[str, Any]]) -> Mapping[str, Any]:
     """Give a rule with what rules of its name share; the shared part may name the kind of rule that it is."""
     common = shared.get(rule["rule"], {})
-    return {**common, **rule, "rule": common.get("rule", rule["rule"])}
+    complete = {**common, **rule, "rule": common.get("rule", rule["rule"])}
+    return {**complete, "of": [_complete(one, shared) for one in rule["of"]]} if "of" in rule else complete

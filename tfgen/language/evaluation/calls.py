@@ -97,7 +97,8 @@ def _try(evaluator: "Evaluator", node: Call) -> Value:
         if not attempt.diagnostics:
             return value if value.is_wholly_known else unknown().with_marks(value.all_marks())
     if not node.arguments:
-        return _called(evaluator, node, "try", [])
+        detail = 'Call to function "try" failed: at least one argument is required.'
+        return evaluator.tell("Error in function call", detail, node.where)
     detail = 'Call to function "try" failed: no expression succeeded. At least one expression must produce a value.'
     return evaluator.tell("Error in function call", detail, node.where)
 

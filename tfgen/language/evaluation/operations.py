@@ -53,6 +53,8 @@ def _common_type(then: Value, otherwise: Value) -> Type | None:
         return otherwise.type
     if otherwise.is_null and otherwise.type == DYNAMIC:
         return then.type
+    if DYNAMIC in (then.type, otherwise.type):
+        return DYNAMIC
     return unify([then.type, otherwise.type])
 
 

@@ -83,6 +83,9 @@ def _apply(rule: Rule, signature: Signature, arguments: list[Value]) -> Value:
     if rule.sees_marks:
         assert rule.compute is not None
         return rule.compute(*arguments)
+    if rule.keeps_marks:
+        own = NO_MARKS.union(*(argument.marks for argument in arguments))
+        return _result(rule, signature, [argument.unmarked() for argument in arguments]).with_marks(own)
     marks = NO_MARKS.union(*(argument.all_marks() for argument in arguments))
     given = [argument.unmarked_deep() for argument in arguments]
     return _result(rule, signature, given).with_marks(marks)

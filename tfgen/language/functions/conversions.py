@@ -25,8 +25,8 @@ _HINTS = {
 }
 
 
-def _to(target: Type) -> Rule:
-    return Rule(lambda value: _converted(value, target), sees_unknown=True)
+def _to(target: Type, *, keeps_marks: bool = False) -> Rule:
+    return Rule(lambda value: _converted(value, target), sees_unknown=True, keeps_marks=keeps_marks)
 
 
 def _converted(value: Value, target: Type) -> Value:
@@ -60,9 +60,9 @@ CONVERSIONS: Final = {
     "tostring": _to(STRING),
     "tonumber": _to(NUMBER),
     "tobool": _to(BOOL),
-    "tolist": _to(list_of(DYNAMIC)),
+    "tolist": _to(list_of(DYNAMIC), keeps_marks=True),
     "toset": _to(set_of(DYNAMIC)),
-    "tomap": _to(map_of(DYNAMIC)),
+    "tomap": _to(map_of(DYNAMIC), keeps_marks=True),
     "sensitive": Rule(lambda value: value.with_marks({SENSITIVE}), sees_marks=True, takes_dynamic=True),
     "nonsensitive": Rule(_nonsensitive, sees_marks=True, takes_dynamic=True),
     "issensitive": Rule(_is_sensitive, sees_marks=True, takes_dynamic=True),

@@ -52,7 +52,8 @@ def _check(text: str, given: Sequence[Value], first: int = 1) -> list[Verb]:
             raise CallProblem(f'not enough arguments for "{verb.written}" at {verb.offset}: {need}')
         _convert(verb, given[verb.argument])
     used = max((verb.argument + 1 for verb in verbs), default=0)
-    if used < len(given) and not any("[" in verb.written for verb in verbs):
+    all_known = all(value.is_known for value in given)
+    if all_known and used < len(given) and not any("[" in verb.written for verb in verbs):
         raise ArgumentProblem(first + used, f"too many arguments; only {used} used by format string")
     return verbs
 
@@ -63,8 +64,6 @@ def _convert(verb: Verb, value: Value) -> Value:
         converted = convert(value, wanted)
     except ConversionError as problem:
         raise CallProblem(f'unsupported value for "{verb.written}" at {verb.offset}: {problem}') from problem
-    if converted.is_null and verb.letter != "v":
-        raise CallProblem(f'unsupported value for "{verb.written}" at {verb.offset}: null value cannot be formatted')
     return converted
 
 
@@ -84,7 +83,7 @@ def _format(text: Value, *given: Value) -> Value:
 
 def _written(verb: Verb, value: Value) -> str | None:
     """Write a string or a whole number; None for what has a form of its own."""
-    if verb.letter == "v" and (value.is_null or value.type not in (STRING, NUMBER, BOOL)):
+    if value.is_null or (verb.letter == "v" and value.type not in (STRING, NUMBER, BOOL)):
         return None
     if verb.letter == "d" and not isinstance(convert(value, NUMBER).content, int):
         return None

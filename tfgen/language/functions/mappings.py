@@ -86,7 +86,8 @@ def _merge(*mappings: Value) -> Value:
     for mapping in given:
         if not _is_mapping(mapping.type) and mapping.type != DYNAMIC:
             raise CallProblem(f'arguments must be maps or objects, got "{friendly(mapping.type)}"')
-    if any(mapping.type == DYNAMIC for mapping in given):
+    has_null = len(given) < len(mappings) and not all(mapping.is_known for mapping in given)
+    if has_null or any(mapping.type == DYNAMIC for mapping in given):
         return unknown()
     types = {mapping.type for mapping in given}
     if len(types) == 1 and isinstance((of_type := next(iter(types))), Collection):
@@ -117,6 +118,9 @@ def _zipmap(keys: Value, values: Value) -> Value:
     if len(keys.content) != len(found):
         detail = f"number of keys ({len(keys.content)}) does not match number of values ({len(found)})"
         raise CallProblem(detail)
+    nulls = [index for index, key in enumerate(keys.content) if key.is_null]
+    if nulls:
+        raise CallProblem(f"keys list has null value at index {nulls[0]}")
     pairs = {key.content: value for key, value in zip(keys.content, found, strict=True)}
     return map_value(values.type.element, pairs) if isinstance(values.type, Collection) else object_value(pairs)
 
@@ -126,9 +130,11 @@ def _elements(of_type: Type) -> tuple[Type, ...]:
 
 
 MAPPINGS: Final = {
-    "keys": Rule(_keys, sees_unknown=True, result_type=lambda _map: DYNAMIC),
-    "values": Rule(_values, sees_unknown=True, result_type=lambda _map: DYNAMIC),
-    "lookup": Rule(_lookup, sees_unknown=True, result_type=lambda *_arguments: DYNAMIC, takes_dynamic=False),
-    "merge": Rule(_merge, sees_unknown=True, result_type=lambda *_maps: DYNAMIC),
-    "zipmap": Rule(_zipmap, sees_unknown=True, result_type=lambda *_arguments: DYNAMIC),
+    "keys": Rule(_keys, keeps_marks=True, sees_unknown=True, result_type=lambda _map: DYNAMIC),
+    "values": Rule(_values, keeps_marks=True, sees_unknown=True, result_type=lambda _map: DYNAMIC),
+    "lookup": Rule(
+        _lookup, keeps_marks=True, sees_unknown=True, result_type=lambda *_arguments: DYNAMIC, takes_dynamic=False
+    ),
+    "merge": Rule(_merge, keeps_marks=True, sees_unknown=True, result_type=lambda *_maps: DYNAMIC),
+    "zipmap": Rule(_zipmap, keeps_marks=True, sees_unknown=True, result_type=lambda *_arguments: DYNAMIC),
 }

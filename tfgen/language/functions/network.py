@@ -7,7 +7,7 @@ from typing import Final
 from tfgen.language.functions.problems import CallProblem
 from tfgen.language.functions.rule import Rule, whole
 from tfgen.language.types import STRING
-from tfgen.language.values import Value, list_value, string
+from tfgen.language.values import Value, list_value, string, unknown
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
@@ -20,7 +20,7 @@ def _network(prefix: Value) -> Network:
     address, slash, length = text.partition("/")
     if _OCTETS.fullmatch(address):
         address = ".".join(str(int(octet)) for octet in address.split("."))
-    if not slash or not length.isdigit():
+    if not slash or not length.isdigit() or "%" in address:
         raise CallProblem(f"invalid CIDR expression: invalid CIDR address: {text}")
     try:
         return ipaddress.ip_network(f"{address}/{length}", strict=False)
@@ -28,7 +28,14 @@ def _network(prefix: Value) -> Network:
         raise CallProblem(f"invalid CIDR expression: invalid CIDR address: {text}") from problem
 
 
+def _is_mapped(prefix: Value) -> bool:
+    """Tell whether an address is of IPv4 within IPv6, which Terraform reads in ways of its own."""
+    return ":" in prefix.content and "." in prefix.content
+
+
 def _cidrhost(prefix: Value, host: Value) -> Value:
+    if _is_mapped(prefix):
+        return unknown(STRING)
     network, number = _network(prefix), whole(host.content)
     size = network.num_addresses
     if number >= size or number < -size:
@@ -55,6 +62,8 @@ def _subnet(network: Network, bits: int, number: int) -> Network:
 
 
 def _cidrsubnet(prefix: Value, bits: Value, number: Value) -> Value:
+    if whole(bits.content) < 0 or whole(number.content) < 0 or _is_mapped(prefix):
+        return unknown(STRING)  # Terraform takes these, and makes of them what nobody means
     return string(str(_subnet(_network(prefix), whole(bits.content), whole(number.content))))
 
 

@@ -43,6 +43,7 @@ def _extreme(choose: object) -> Rule:
 
 
 def _signum(given: Number) -> Number:
+    given = whole(given)
     return (given > 0) - (given < 0)
 
 

@@ -12,7 +12,15 @@ from tfgen.language.values import Value, list_value, null, object_value, string,
 # does not, so that a pattern that repeats a repetition is left to Terraform.
 MAX_PATTERN, MAX_TEXT = 500, 10_000
 _NESTED_REPEATS = re.compile(r"[*+}][^()]*\)[*+{]")
-_ONLY_GO = re.compile(r"\\[pPCzQE]|\[\[:|\(\?[imsU-]*[U]|\\x\{")
+_ONLY_GO = re.compile(r"\\[pPCzZQExuN0]|\[\[|\(\?(?!P?<|:)|\{,|--|&&|\|\||~~")
+# Where Python's message is one of these, Go refuses the pattern too.
+_BROKEN = (
+    "missing )",
+    "unterminated character set",
+    "nothing to repeat",
+    "unbalanced parenthesis",
+    "bad character range",
+)
 _BACKREFERENCE = re.compile(r"(?<!\\)(?:\\\\)*\\[1-9]|\(\?<?[=!]|\(\?>|[*+?]\+")
 
 
@@ -25,6 +33,8 @@ def _compiled(pattern: str) -> re.Pattern[str] | None:
     try:
         return re.compile(pattern.replace("(?<", "(?P<"), re.ASCII)
     except re.error as problem:
+        if not problem.msg.startswith(_BROKEN):
+            return None
         raise ArgumentProblem(0, f"invalid regexp pattern: {problem.msg} in {pattern}") from problem
 
 
@@ -44,12 +54,17 @@ def _result_type(pattern: Value, *_text: Value) -> Type:
 
 def _regex(pattern: Value, text: Value) -> Value:
     compiled = _compiled(pattern.content)
-    if compiled is None or len(text.content) > MAX_TEXT:
+    if compiled is None or len(text.content) > MAX_TEXT or _may_differ(pattern, text):
         return unknown(_result_type(pattern))
     found = compiled.search(text.content)
     if found is None:
         raise CallProblem("pattern did not match any part of the given string")
     return _match(found)
+
+
+def _may_differ(pattern: Value, text: Value) -> bool:
+    """Tell whether `$` may match before a last newline, as in Python only."""
+    return "$" in pattern.content and bool(text.content.endswith("\n"))
 
 
 def _match(found: re.Match[str]) -> Value:
@@ -71,7 +86,7 @@ def _regexall_type(pattern: Value, text: Value) -> Type:
 
 def _regexall(pattern: Value, text: Value) -> Value:
     compiled = _compiled(pattern.content)
-    if compiled is None or len(text.content) > MAX_TEXT:
+    if compiled is None or len(text.content) > MAX_TEXT or _may_differ(pattern, text) or compiled.match(""):
         return unknown(_regexall_type(pattern, text))
     return list_value(_result_type(pattern), [_match(found) for found in compiled.finditer(text.content)])
 
@@ -81,7 +96,7 @@ def _replace(text: Value, part: Value, new: Value) -> Value:
     if len(searched) < 2 or not (searched[0] == "/" == searched[-1]):  # noqa: PLR2004 - a slash at each end
         return string(text.content.replace(searched, new.content))
     compiled = _compiled(searched[1:-1])
-    if compiled is None or len(text.content) > MAX_TEXT or "$" in new.content:
+    if compiled is None or len(text.content) > MAX_TEXT or "$" in searched + new.content or compiled.match(""):
         return unknown(STRING)
     return string(compiled.sub(lambda _found: new.content, text.content))
 

@@ -22,7 +22,8 @@ class Rule:
     `compute` gives the value from the arguments, all of them wholly known and without marks; without it the result is
     not known. With `sees_unknown` it is given what is unknown too, and with `sees_marks` what is marked. `result_type`
     gives the type from the arguments where the signature does not tell it, and may refuse them. Neither is asked if an
-    argument is of unknown type, unless the rule says `takes_dynamic`.
+    argument is of unknown type, unless the rule says `takes_dynamic`. With `keeps_marks`, elements carry their marks
+    into the result; without, the whole of it has the marks of all that went in.
     """
 
     compute: Compute | None = None
@@ -30,6 +31,7 @@ class Rule:
     sees_unknown: bool = False
     sees_marks: bool = False
     takes_dynamic: bool = False
+    keeps_marks: bool = False
 
 
 def text(function: Callable[..., str]) -> Rule:

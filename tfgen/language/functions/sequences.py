@@ -52,7 +52,8 @@ def _length(value: Value) -> Value:
                 return unknown(NUMBER)
             return number(len(value.content))
     if value.type == STRING:
-        return number(len(value.content)) if value.is_known else unknown(NUMBER)
+        # What counts is grapheme clusters, for which there are whole tables.
+        return number(len(value.content)) if value.is_known and value.content.isascii() else unknown(NUMBER)
     if value.type == DYNAMIC:
         return unknown(NUMBER)
     raise CallProblem("argument must be a string, a collection type, or a structural type")
@@ -75,8 +76,6 @@ def _element(values: Value, index: Value) -> Value:
     if not (values.is_known and index.is_known):
         return unknown(of_type)
     at = whole(index.content)
-    if at < 0:
-        raise CallProblem("cannot use element function with a negative index")
     if not values.content:
         raise CallProblem("cannot use element function with an empty list")
     found: Value = values.content[at % len(values.content)]
@@ -84,6 +83,8 @@ def _element(values: Value, index: Value) -> Value:
 
 
 def _concat(*lists: Value) -> Value:
+    if not lists:
+        raise CallProblem("at least one argument is required")
     for index, one in enumerate(lists):
         if not (isinstance(one.type, Tuple) or is_kind(one.type, "list")):
             raise ArgumentProblem(index, "all arguments must be lists or tuples; got " + friendly(one.type))
@@ -195,7 +196,7 @@ def _coalescelist(*lists: Value) -> Value:
     if not lists:
         raise CallProblem("at least one argument is required")
     for index, one in enumerate(lists):
-        if one.type != DYNAMIC and not (isinstance(one.type, Tuple) or is_kind(one.type, "list")):
+        if (one.type != DYNAMIC or one.is_null) and not (isinstance(one.type, Tuple) or is_kind(one.type, "list")):
             raise ArgumentProblem(index, "coalescelist arguments must be lists or tuples")
     for one in lists:
         if not one.is_known:
@@ -350,29 +351,29 @@ def _list_of_first(values: Value, *_rest: Value) -> Type:
 
 
 SEQUENCES: Final = {
-    "length": Rule(_length, sees_unknown=True, takes_dynamic=True),
-    "element": Rule(_element, sees_unknown=True, result_type=_element_type),
-    "concat": Rule(_concat, sees_unknown=True, result_type=lambda *_lists: DYNAMIC),
-    "flatten": Rule(_flatten, sees_unknown=True, result_type=lambda _list: DYNAMIC),
+    "length": Rule(_length, sees_unknown=True, takes_dynamic=True, keeps_marks=True),
+    "element": Rule(_element, sees_unknown=True, keeps_marks=True, result_type=_element_type),
+    "concat": Rule(_concat, sees_unknown=True, keeps_marks=True, result_type=lambda *_lists: DYNAMIC),
+    "flatten": Rule(_flatten, sees_unknown=True, keeps_marks=True, result_type=lambda _list: DYNAMIC),
     "contains": Rule(_contains, sees_unknown=True),
     "index": Rule(_index, sees_unknown=True),
     "one": Rule(_one, sees_unknown=True, result_type=lambda _list: DYNAMIC),
     "coalesce": Rule(_coalesce, sees_unknown=True, result_type=lambda *_values: DYNAMIC),
     "coalescelist": Rule(_coalescelist, sees_unknown=True, result_type=lambda *_lists: DYNAMIC),
     "distinct": Rule(_distinct, _first_type),
-    "reverse": Rule(_reverse, _reverse_type),
-    "slice": Rule(_slice, _slice_type),
+    "reverse": Rule(_reverse, _reverse_type, keeps_marks=True),
+    "slice": Rule(_slice, _slice_type, keeps_marks=True),
     "sort": Rule(_sort),
     "compact": Rule(_compact),
     "sum": Rule(_sum, sees_unknown=True),
     "range": Rule(_range),
-    "chunklist": Rule(_chunklist, _list_of_first),
+    "chunklist": Rule(_chunklist, _list_of_first, keeps_marks=True),
     "alltrue": Rule(_all_true),
     "anytrue": Rule(_any_true),
     "setunion": Rule(_union, _sets_type),
     "setintersection": Rule(None, _sets_type),
     "setsubtract": Rule(None, _sets_type),
     "setsymmetricdifference": Rule(None, _sets_type),
-    "setproduct": Rule(None, _setproduct_type),
+    "setproduct": Rule(None, _setproduct_type, keeps_marks=True),
     "matchkeys": Rule(None, _first_type),
 }

@@ -15,15 +15,9 @@ _SPACE: Final = (
 )
 
 
-def _cased(given: str, method: Any) -> str:
-    """Change the case of each character that has a single counterpart, as Go does: `ß` stays."""
-    changed = ((character, method(character)) for character in given)
-    return "".join(other if len(other) == 1 else character for character, other in changed)
-
-
 def _title(given: str) -> str:
     """Give each word a capital; letters, digits and underscores make up words."""
-    return re.sub(r"(?<!\w)\w", lambda found: _cased(found[0], str.upper), given)
+    return re.sub(r"(?<!\w)\w", lambda found: found[0].upper(), given)
 
 
 def _indent(spaces: Any, given: str) -> Value:
@@ -70,21 +64,32 @@ def _trim(given: str, cutset: str) -> str:
     return given.strip(cutset) if cutset else given
 
 
+def _of_ascii(function: Any) -> Rule:
+    """Describe a function that is exact for ASCII only: Terraform counts grapheme clusters and knows special cases."""
+
+    def compute(given: Value, *rest: Value) -> Value:
+        if not given.content.isascii():
+            return unknown(STRING)
+        return string(function(given.content, *(value.content for value in rest)))
+
+    return Rule(compute)
+
+
 STRINGS: Final = {
     "chomp": text(lambda given: _LINE_ENDS.sub("", given)),
     "endswith": truth(str.endswith),
     "indent": Rule(lambda spaces, given: _indent(spaces.content, given.content)),
     "join": Rule(_join),
-    "lower": text(lambda given: _cased(given, str.lower)),
+    "lower": _of_ascii(str.lower),
     "split": Rule(_split),
     "startswith": truth(str.startswith),
     "strcontains": truth(lambda given, part: part in given),
-    "strrev": text(lambda given: given[::-1]),
-    "substr": text(_substr),
-    "title": text(_title),
+    "strrev": _of_ascii(lambda given: given[::-1]),
+    "substr": _of_ascii(_substr),
+    "title": _of_ascii(_title),
     "trim": text(_trim),
     "trimprefix": text(str.removeprefix),
     "trimspace": text(lambda given: given.strip(_SPACE)),
     "trimsuffix": text(str.removesuffix),
-    "upper": text(lambda given: _cased(given, str.upper)),
+    "upper": _of_ascii(str.upper),
 }
