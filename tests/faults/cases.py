@@ -12,8 +12,8 @@ tied to a text in that file and not to a line number. The files `faults/<class>.
 
 In place of `find` and `replace` may stand `append` (text for the end of the file), `create` (the text of a new file) or
 `delete = true`. `stage` names the Terraform command that finds the fault where it is not `validate`: `init`, `backend`
-(which is `init` with its backend) or `plan`. `beyond = true` says that `validate` finds nothing and a plan would, as tried
-in the base `workshop`, which needs no provider: tfgen tells it at once.
+(which is `init` with its backend) or `plan`. `beyond = true` says that `validate` finds nothing and a plan would, as
+tried in the base `workshop`, which needs no provider: tfgen tells it at once.
 """
 
 import hashlib
