@@ -13,7 +13,8 @@ tied to a text in that file and not to a line number. The files `faults/<class>.
 In place of `find` and `replace` may stand `append` (text for the end of the file), `create` (the text of a new file) or
 `delete = true`. `stage` names the Terraform command that finds the fault where it is not `validate`: `init`, `backend`
 (which is `init` with its backend) or `plan`. `beyond = true` says that `validate` finds nothing and a plan would, as
-tried in the base `workshop`, which needs no provider: tfgen tells it at once.
+tried in the base `workshop`, which needs no provider: tfgen tells it at once. `unmet` says why tfgen does not yet find
+what Terraform finds.
 """
 
 import hashlib
@@ -46,6 +47,7 @@ class Fault:
     delete: bool = False
     stage: str = "validate"
     beyond: bool = False
+    unmet: str = ""
 
     def write(self, folder: Path) -> Path:
         """Copy the base to `folder`, which must not exist, with the edit made; gives `folder`."""

@@ -62,7 +62,7 @@ def _check_source(context: Context, block: Block, called: Module | None) -> None
     folder = local_folder(context.module.folder, block)
     if text == "":
         context.tell(RULE, "Invalid module source address", "Module source must not be empty.", where)
-    elif folder is not None and called is None:
+    elif folder is not None and called is None and folder not in context.configuration.unread:
         detail = f"The folder {text} could not be read: it is not there, or holds no Terraform files."
         context.tell(RULE, "Unreadable module directory", detail, where)
     elif folder is None and text is not None and not _REMOTE.match(text):

@@ -2,6 +2,7 @@
 
 import posixpath
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from tfgen.check.module import Module
@@ -15,11 +16,13 @@ Installed = Mapping[str, str]
 class Configuration:
     """The modules of a configuration by folder, the root's being empty.
 
-    `installed` holds, by the path of its call (`network.subnets`), the folder of each module that is not local.
+    `installed` holds, by the path of its call (`network.subnets`), the folder of each module that is not local;
+    `unread` are the folders of modules that are there and cannot be checked.
     """
 
     modules: Mapping[str, Module]
     installed: Installed = field(default_factory=dict)
+    unread: AbstractSet[str] = frozenset()
 
     @property
     def root(self) -> Module:

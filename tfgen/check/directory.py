@@ -17,12 +17,17 @@ MANIFEST = ".terraform/modules/modules.json"
 
 @dataclass(slots=True)
 class Directory:
-    """A directory and the folders of modules that its files lead to; what can't be read goes to `diagnostics`."""
+    """A directory and the folders of modules that its files lead to; what can't be read goes to `diagnostics`.
+
+    `unread` are folders with files in Terraform's JSON syntax: what these declare is not known, so that of the files
+    beside them only the syntax is checked.
+    """
 
     root: Path
     diagnostics: list[Diagnostic] = field(default_factory=list)
     left_out: set[str] = field(default_factory=set)
     texts: dict[str, str] = field(default_factory=dict)
+    unread: set[str] = field(default_factory=set)
 
     def files(self, folder: str) -> Mapping[str, Body] | None:
         """Parse the Terraform files of a folder, None where it has none."""
@@ -33,14 +38,32 @@ class Directory:
         found = [name for name in names if name.endswith(".tf") and not name.startswith(".") and not name.endswith("~")]
         for name in names:
             if name.endswith(".tf.json"):
-                self.left_out.add(f"{_join(folder, name)}: it is JSON, which tfgen does not check.")
+                self._pass_over(folder, _join(folder, name))
         if not found and not folder and not self.left_out:
             detail = "The directory holds no Terraform files (*.tf)."
             self.diagnostics.append(error("directory", "No configuration files", detail))
-        return {path: body for name in found if (body := self._read(path := _join(folder, name))) is not None}
+        bodies = {path: body for name in found if (body := self._read(path := _join(folder, name))) is not None}
+        return None if folder in self.unread else bodies
+
+    def _pass_over(self, folder: str, path: str) -> None:
+        """Check of a file in JSON that it is JSON."""
+        self.unread.add(folder)
+        self.left_out.add(
+            f"{path}: Terraform's JSON syntax is not checked; of the files beside it, only the syntax was checked."
+        )
+        text = self._text(path)
+        try:
+            json.loads(text or "{}")
+        except json.JSONDecodeError as problem:
+            where = line_range(path, problem.lineno)
+            self.diagnostics.append(error("json-syntax", "Invalid JSON", f"{problem.msg}.", where))
+        except RecursionError:
+            self._tell(path, "Invalid JSON", "Arrays and objects are nested too deeply.")
 
     def values(self) -> dict[str, Body]:
         """Parse the files of values for the root's variables."""
+        if "" in self.unread:
+            return {}
         names = sorted(path.name for path in self.root.iterdir() if is_values_file(path.name))
         return {name: body for name in names if (body := self._read(name)) is not None}
 
@@ -57,6 +80,14 @@ class Directory:
             return {}
 
     def _read(self, path: str) -> Body | None:
+        text = self._text(path)
+        if text is None:
+            return None
+        body, mistakes = read_hcl(text, path)
+        self.diagnostics += mistakes
+        return body
+
+    def _text(self, path: str) -> str | None:
         try:
             text = (self.root / path).read_bytes().decode("utf-8")
         except OSError as failure:
@@ -68,9 +99,7 @@ class Directory:
             self.diagnostics.append(error("hcl-syntax", "Invalid character encoding", detail, line_range(path, line)))
             return None
         self.texts[path] = text
-        body, mistakes = read_hcl(text, path)
-        self.diagnostics += mistakes
-        return body
+        return text
 
     def _tell(self, path: str, summary: str, detail: str) -> None:
         self.diagnostics.append(error("file", summary, detail, line_range(path, 1)))

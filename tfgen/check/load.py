@@ -2,6 +2,7 @@
 
 import posixpath
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from typing import Protocol
 
 from tfgen.check.configuration import Configuration, local_folder
@@ -12,7 +13,11 @@ from tfgen.hcl.module import Body
 
 
 class Folders(Protocol):
-    """Gives the parsed files of folders."""
+    """Gives the parsed files of folders; `unread` are those whose files declare what cannot be known."""
+
+    @property
+    def unread(self) -> AbstractSet[str]:
+        """The folders that could not be read whole."""
 
     def files(self, folder: str) -> Mapping[str, Body] | None:
         """Give the Terraform files of a folder by path, None where there is no such folder."""
@@ -20,6 +25,8 @@ class Folders(Protocol):
 
 class RenderedFolders:
     """The folders of files that are at hand by path."""
+
+    unread: AbstractSet[str] = frozenset()
 
     def __init__(self, bodies: Mapping[str, Body]) -> None:
         self._folders: dict[str, dict[str, Body]] = {}
@@ -48,7 +55,7 @@ def load_configuration(
         modules[folder], more = collect_module(folder, merged)
         diagnostics += mistakes + more
         waiting += _called(modules[folder], installed or {})
-    return Configuration(modules, installed or {}), diagnostics
+    return Configuration(modules, installed or {}, folders.unread), diagnostics
 
 
 def _called(module: Module, installed: Mapping[str, str]) -> list[str]:

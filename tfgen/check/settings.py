@@ -1,5 +1,7 @@
 """The terraform block: versions, backends, HCP Terraform."""
 
+from decimal import Decimal
+
 from tfgen.check.body import BodyChecker
 from tfgen.check.content import brace_of
 from tfgen.check.context import Context
@@ -19,7 +21,7 @@ def check_settings(context: Context) -> None:
     for block in context.module.settings:
         if version := block.body.attribute("required_version"):
             text = check_text(context, version.expression)
-            if text is not None:
+            if text is not None and not _is_shortened(context, version, text):
                 _check_constraint(context, version, text)
         if experiments := block.body.attribute("experiments"):
             detail = "Experimental features are available only in alpha releases of Terraform. Remove the argument."
@@ -41,6 +43,16 @@ def _check_constraint(context: Context, version: Attribute, text: str) -> None:
     elif contradicts([*clauses, *OLDEST]):
         detail = f'No version of Terraform since {OLDEST[0].version} satisfies "{text}".'
         context.tell("version", "Unsupported Terraform Core version", detail, where)
+
+
+def _is_shortened(context: Context, version: Attribute, text: str) -> bool:
+    """Tell that a version written as a number loses its last zeros, which leaves one that nobody means."""
+    number = version.literal
+    if not isinstance(number, Decimal) or str(number) == text:
+        return False
+    detail = f'The number {number} stands for version {text}. Write the constraint as a string: "{number}".'
+    context.tell("version", "Unsupported Terraform Core version", detail, version.expression.where)
+    return True
 
 
 def _check_backend(context: Context, block: Block) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from tfgen.check.values.config import UNKNOWN, ConfigBlock, ConfigValue
 from tfgen.check.values.rules import Kind, check_values
+from tfgen.check.values.store import rules_of
 from tfgen.diagnostics import Diagnostic
 from tfgen.providers.catalogue import Catalogue
 from tfgen.providers.schema import BlockSchema
@@ -44,35 +45,80 @@ class Writer:
     lines: list[str] = field(default_factory=list)
     prefix: str = "example"
 
-    def resource(self, kind: str, type_: str, schema: BlockSchema, values: Mapping[str, Any]) -> ConfigBlock:
-        """Write a resource with `values` by their paths; all else that it requires has values that are not known."""
-        return self._block(f'{kind} "{type_}" "{self.prefix}_{len(self.lines)}"', schema, values)
+    def example(self, kind: str, type_: str, schema: BlockSchema, values: Mapping[str, Any]) -> ConfigBlock:
+        """Write a block with `values` by their paths; all else that it requires at its top has values not known.
 
-    def _block(self, header: str, schema: BlockSchema, values: Mapping[str, Any]) -> ConfigBlock:
-        self.lines.append(f"{header} {{")
+        What nested blocks require has good values, since the provider judges no block with one that is not known.
+        """
+        name = f"{self.prefix}_{len(self.lines)}"
+        rules = rules_of(PROVIDER, kind, type_)
+        good = dict(example_of(rule, rule["good"][0]) for rule in rules if rule.get("good"))
+        for rule in rules:
+            if rule["rule"] == "required_with" and rule["at"] in {path.partition(".")[0] for path in values}:
+                values = {other: plausible(schema, other) for other in rule["with"]} | dict(values)
+        labels = f'"{type_}"' if kind == "provider" else f'"{type_}" "{name}"'
+        return self._block(f"{kind} {labels} {{", schema, values, good)
+
+    def _block(
+        self, header: str, schema: BlockSchema, values: Mapping[str, Any], good: Mapping[str, Any], at_top: bool = True
+    ) -> ConfigBlock:
+        self.lines.append(header)
         where = at(len(self.lines))
-        arguments = {name: self._argument(name, value) for name, value in self._arguments(schema, values)}
+        given = self._arguments(schema, values, None if at_top else good)
+        arguments = {name: self._argument(name, value) for name, value in given}
         blocks = {}
         for name, nested in schema.blocks.items():
-            inner = {path.partition(".")[2]: value for path, value in values.items() if path.split(".")[0] == name}
+            inner = below(name, values)
             if inner or nested.min_items:
-                blocks[name] = [self._block(name, nested.block, {path: value for path, value in inner.items() if path})]
+                chosen = {path: value for path, value in inner.items() if path}
+                blocks[name] = [self._block(f"{name} {{", nested.block, chosen, below(name, good), at_top=False)]
         self.lines.append("}")
         return ConfigBlock(arguments, blocks, where)
 
-    def _arguments(self, schema: BlockSchema, values: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    def _arguments(
+        self, schema: BlockSchema, values: Mapping[str, Any], good: Mapping[str, Any] | None
+    ) -> Iterator[tuple[str, Any]]:
         for name, attribute in schema.attributes.items():
-            inner = {path.partition(".")[2]: value for path, value in values.items() if path.split(".")[0] == name}
+            inner = below(name, values)
             if "" in inner:
                 yield name, inner[""]
             elif inner:
                 yield name, [dict.fromkeys(attribute.type[1][1]) | inner]
             elif attribute.required:
-                yield name, UNKNOWN
+                yield name, UNKNOWN if good is None else good.get(name, plausible(schema, name))
 
     def _argument(self, name: str, value: Any) -> ConfigValue:
         self.lines.append(f"{name} = {written(value)}")
         return ConfigValue(value, at(len(self.lines)))
+
+
+def example_of(rule: Mapping[str, Any], value: Any) -> tuple[str, Any]:
+    """Give path and value of an example of a rule, which may be on each element of a list or set."""
+    path = rule["at"].removesuffix("[]").removesuffix("{}")
+    return path, [value] if path != rule["at"] else value
+
+
+def below(name: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Give what lies under a name, by the rest of the path."""
+    return {path.partition(".")[2]: value for path, value in values.items() if path.split(".")[0] == name}
+
+
+def plausible(schema: BlockSchema, path: str) -> Any:
+    """Give a value of the type that a path has; None for a block."""
+    name, _, rest = path.partition(".")
+    if name in schema.blocks:
+        return plausible(schema.blocks[name].block, rest) if rest else None
+    wanted = schema.attributes[name].type
+    match wanted:
+        case "number":
+            return 1
+        case "bool":
+            return True
+        case [_, "string"] if wanted[0] != "map":
+            return ["x"]
+        case ["map", _]:
+            return {"a": "x"}
+    return "x"
 
 
 def written(value: Any) -> str:
@@ -94,7 +140,9 @@ def written(value: Any) -> str:
 
 def schema_of(catalogue: Catalogue, kind: str, type_: str) -> BlockSchema:
     """Give the schema of a type of the AWS provider."""
-    find = catalogue.data if kind == "data" else catalogue.resource
-    schema = find(PROVIDER, type_, ())
+    if kind == "provider":
+        schema = catalogue.provider(PROVIDER, ())
+    else:
+        schema = (catalogue.data if kind == "data" else catalogue.resource)(PROVIDER, type_, ())
     assert schema is not None
     return schema

@@ -62,8 +62,18 @@ def test_blocks_of_unknown_number_are_not_judged() -> None:
 def test_an_object_that_stands_for_a_block_is_told_at_its_argument() -> None:
     """Rules of a security group written as an argument are judged like blocks."""
     rule = {"cidr_blocks": ["10.0.0.1/8"], "from_port": 1, "to_port": 2, "protocol": "tcp"}
-    found = told("aws_security_group", block({"name": "a", "ingress": [rule, UNKNOWN]}))
+    found = told("aws_security_group", block({"name": "a", "ingress": [rule]}))
     assert [line for line, _, _ in found] == [3]
+
+
+def test_blocks_of_a_name_are_judged_once_all_in_them_is_known() -> None:
+    """Terraform's plugin SDK leaves them be while one value of one of them is open, its plugin framework does not."""
+    broken = ConfigBlock({"effect": ConfigValue("allow", at(3))}, {}, at(2))
+    unsettled = ConfigBlock({"sid": ConfigValue(UNKNOWN, at(5))}, {}, at(4))
+    assert len(check("aws_iam_policy_document", block({}, {"statement": [broken]}), "data")) == 1
+    assert check("aws_iam_policy_document", block({}, {"statement": [broken, unsettled]}), "data") == []
+    rule = ConfigBlock({"status": ConfigValue("On", at(3)), "id": ConfigValue(UNKNOWN, at(4))}, {}, at(2))
+    assert len(check("aws_s3_bucket_lifecycle_configuration", block({}, {"rule": [rule]}))) == 1
 
 
 def test_a_map_with_a_value_that_is_not_known_breaks_no_group() -> None:
@@ -77,7 +87,6 @@ def test_types_and_providers_without_rules_are_left_alone() -> None:
     assert list(check_values("resource", "aws_nothing", "hashicorp/aws", block({"a": "b"}))) == []
     assert list(check_values("resource", "../aws/aws_vpc", "hashicorp/aws", block({"cidr_block": "b"}))) == []
     assert list(check_values("resource", "aws_vpc", "../hashicorp", block({"cidr_block": "b"}))) == []
-    assert list(check_values("provider", "aws", "hashicorp/aws", block({}))) == []
 
 
 @pytest.mark.parametrize(

@@ -47,14 +47,16 @@ class Presence(Enum):
     UNKNOWN = "unknown"
 
 
-def find_values(block: ConfigBlock, path: str, told: str | None = None) -> Iterator[Found]:
-    """Give the known values that a path leads to.
+def find_values(block: ConfigBlock, rule: Mapping[str, Any]) -> Iterator[Found]:
+    """Give the known values that the path of a rule leads to.
 
-    Their place is that of the argument, or of the block that `told` names, the empty path being the outermost.
+    Their place is that of the argument, or of the block that the rule's `told` names, the empty path being the
+    outermost.
     """
+    path, told = rule["at"], rule.get("told")
     plain = path.removesuffix("[]").removesuffix("{}")
     name = plain.rpartition(".")[2]
-    for holder in holders(block, plain):
+    for holder in holders(block, rule):
         argument = holder.block.arguments.get(name)
         if argument is None or argument.value is None or argument.value is UNKNOWN:
             continue
@@ -79,10 +81,17 @@ def _elements(found: Found, parts: Mapping[int, SourceRange]) -> Iterator[Found]
             yield Found(f"{found.key}.{index}", element, parts.get(index, found.where))
 
 
-def holders(block: ConfigBlock, path: str) -> Iterator[Holder]:
-    """Give the blocks that hold what a path names; none of a number that is not known."""
+def holders(block: ConfigBlock, rule: Mapping[str, Any]) -> Iterator[Holder]:
+    """Give the blocks that hold what the path of a rule names; none of a number that is not known.
+
+    A type on the plugin SDK looks into the nested blocks of a name only once everything in all of them is known; one
+    on the plugin framework (`each_value`) judges value by value.
+    """
     found = [Holder(block, "", (block.where,))]
-    for name in path.split(".")[:-1]:
+    way = rule["at"].split(".")[:-1]
+    if way and not rule.get("each_value") and own_presence(block, way[0]) is Presence.UNKNOWN:
+        return
+    for name in way:
         found = [inner for holder in found for inner in _inner(holder, name)]
     yield from found
 

@@ -13,8 +13,8 @@ from tfgen.check.values.numbers import between, boolean_text, divisible, integer
 from tfgen.check.values.paths import Found, find_values, holders, own_presence, place
 from tfgen.check.values.shapes import json_objects
 from tfgen.check.values.store import rules_of
-from tfgen.check.values.text import base64, length, not_empty, one_of, pattern, prefix, quote
-from tfgen.check.values.times import rfc3339, utc_timestamp
+from tfgen.check.values.text import base64, length, not_empty, one_of, pattern, prefix, quote, regexp
+from tfgen.check.values.times import duration, rfc3339, utc_timestamp
 from tfgen.diagnostics import Diagnostic, did_you_mean, error
 
 Rule = Mapping[str, Any]
@@ -28,6 +28,7 @@ CHECKS: Mapping[str, Callable[[Any, Rule], str | None]] = {
     "cidr": cidr,
     "cidr_network": cidr_network,
     "divisible": divisible,
+    "duration": duration,
     "integer_text": integer_text,
     "ip": ip,
     "item_count": item_count,
@@ -42,6 +43,7 @@ CHECKS: Mapping[str, Callable[[Any, Rule], str | None]] = {
     "port": port,
     "prefix": prefix,
     "range": between,
+    "regexp": regexp,
     "rfc3339": rfc3339,
     "utc_timestamp": utc_timestamp,
     "whole": whole,
@@ -53,15 +55,21 @@ def check_values(kind: Kind, type_: str, provider: str, block: ConfigBlock) -> I
 
     `provider` is its source (`hashicorp/aws`); where there are no rules for the type, nothing is refused.
     """
-    for rule in rules_of(provider, kind, type_):
+    rules = rules_of(provider, kind, type_)
+    refused: set[str] = set()
+    for rule in rules:
         if rule["rule"] in JUDGES:
-            yield from _check_group(block, rule)
-        else:
+            found = list(_check_group(block, rule))
+            refused |= {rule["at"]} if found else set()
+            yield from found
+    for rule in rules:
+        # The provider looks into nothing that has no place beside the others.
+        if rule["rule"] not in JUDGES and rule["at"].partition(".")[0] not in refused:
             yield from _check_each(block, rule)
 
 
 def _check_each(block: ConfigBlock, rule: Rule) -> Iterator[Diagnostic]:
-    for found in find_values(block, rule["at"], rule.get("told")):
+    for found in find_values(block, rule):
         for broken, message in _judge(found.value, rule):
             yield _tell(broken, message, found)
 
@@ -79,7 +87,7 @@ def _check_group(block: ConfigBlock, rule: Rule) -> Iterator[Diagnostic]:
     judge = JUDGES[rule["rule"]]
     at = rule["at"]
     name = at.rpartition(".")[2]
-    for holder in holders(block, at):
+    for holder in holders(block, rule):
         here = own_presence(holder.block, name)
         if message := judge(block, at, here, rule["with"]):
             yield _tell(

@@ -24,10 +24,11 @@ def rules_of(provider: str, kind: str, type_: str) -> Sequence[Mapping[str, Any]
     shared = json.loads((DATA / provider / "_shared.json").read_text("utf-8"))
     content = json.loads(file.read_text("utf-8"))
     whole = [{"at": path, "rule": "whole"} for path in content.get("whole_numbers", ())]
-    return [_complete(rule, shared) for rule in (*whole, *content["rules"])]
+    common = {"each_value": content.get("each_value", False)}
+    return [common | _complete(rule, shared) for rule in (*whole, *content["rules"])]
 
 
-def _complete(rule: Mapping[str, Any], shared: Mapping[str, Mapping[str, Any]]) -> Mapping[str, Any]:
+def _complete(rule: Mapping[str, Any], shared: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
     """Give a rule with what rules of its name share; the shared part may name the kind of rule that it is."""
     common = shared.get(rule["rule"], {})
     complete = {**common, **rule, "rule": common.get("rule", rule["rule"])}

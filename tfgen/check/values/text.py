@@ -5,6 +5,9 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from tfgen.language.functions.patterns import compile_re2
+from tfgen.language.functions.problems import ArgumentProblem
+
 Rule = Mapping[str, Any]
 
 # A longer string is no name, and the rule on its length tells it.
@@ -37,6 +40,15 @@ def pattern(value: str, rule: Rule) -> str | None:
     if matches(value, rule["pattern"]) if "pattern" in rule else not matches(value, rule["not"]):
         return None
     return "expected value of {key} to match regular expression {quoted_pattern}, got {value}"
+
+
+def regexp(value: str, _: Rule) -> str | None:
+    """Refuse what is no regular expression of RE2."""
+    try:
+        compile_re2(value)
+    except ArgumentProblem as problem:
+        return "{quoted_key}: " + str(problem).replace("{", "{{").replace("}", "}}")
+    return None
 
 
 def matches(text: str, expression: str) -> bool:

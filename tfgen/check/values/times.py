@@ -5,6 +5,7 @@ from datetime import datetime
 
 from tfgen.check.values.documents import literal
 from tfgen.check.values.text import Rule, quote
+from tfgen.language.functions.dates import seconds_in
 
 _LAYOUT = "2006-01-02T15:04:05Z07:00"
 # The parts of the form, by the names that Go has for them.
@@ -29,6 +30,17 @@ def utc_timestamp(value: str, _: Rule) -> str | None:
     """Refuse as `rfc3339` does, in other words."""
     problem = _problem(value)
     return f'must be in RFC3339 time format "{_LAYOUT}". Example: {literal(problem)}' if problem else None
+
+
+def duration(value: str, rule: Rule) -> str | None:
+    """Refuse what is no duration as Go writes it (`1h30m`), or not of `min` to `max` seconds; `range` says so."""
+    seconds = seconds_in(value)
+    if seconds is None:
+        problem = (
+            f"missing unit in duration {quote(value)}" if value[-1:].isdigit() else f"invalid duration {quote(value)}"
+        )
+        return f"{{quoted_key}} cannot be parsed as a duration: time: {literal(problem)}"
+    return None if rule["min"] <= seconds <= rule["max"] else "duration {quoted_key} must be between {range}, inclusive"
 
 
 def _problem(value: str) -> str | None:

@@ -11,6 +11,8 @@ from tfgen.language.values import Value, number, unknown
 
 _TIMESTAMP = re.compile(r"(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.\d+)?(?:Z|([+-])(\d\d):(\d\d))", re.ASCII)
 _DURATION = re.compile(r"[-+]?(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+|[-+]?0", re.ASCII)
+_DURATION_PART = re.compile(r"([\d.]+)(ns|us|µs|μs|ms|s|m|h)", re.ASCII)
+_SECONDS = {"ns": 1e-9, "us": 1e-6, "µs": 1e-6, "μs": 1e-6, "ms": 1e-3, "s": 1, "m": 60, "h": 3600}
 # https://developer.hashicorp.com/terraform/language/functions/formatdate
 _VERBS = frozenset(
     [
@@ -55,9 +57,17 @@ def _timestamp(value: Value) -> datetime:
         raise CallProblem(f"not a valid RFC3339 timestamp: {problem}") from problem
 
 
+def seconds_in(duration: str) -> float | None:
+    """Give the seconds that a duration as Go writes it (`1h30m`) stands for, None for what is no duration."""
+    if not _DURATION.fullmatch(duration):
+        return None
+    seconds = sum(float(amount) * _SECONDS[unit] for amount, unit in _DURATION_PART.findall(duration))
+    return -seconds if duration.startswith("-") else seconds
+
+
 def _timeadd(start: Value, duration: Value) -> Value:
     _timestamp(start)
-    if not _DURATION.fullmatch(duration.content):
+    if seconds_in(duration.content) is None:
         raise CallProblem(f'time: invalid duration "{duration.content}"')
     return unknown(STRING)
 

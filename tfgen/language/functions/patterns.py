@@ -24,8 +24,11 @@ _BROKEN = (
 _BACKREFERENCE = re.compile(r"(?<!\\)(?:\\\\)*\\[1-9]|\(\?<?[=!]|\(\?>|[*+?]\+")
 
 
-def _compiled(pattern: str) -> re.Pattern[str] | None:
-    """Compile a pattern; None where Python reads it otherwise than Go, or slower."""
+def compile_re2(pattern: str) -> re.Pattern[str] | None:
+    """Compile a pattern; None where Python reads it otherwise than Go, or slower.
+
+    Raises ArgumentProblem for what is none.
+    """
     if _BACKREFERENCE.search(pattern):
         raise ArgumentProblem(0, "invalid regexp pattern: it uses what RE2 does not have, such as look-ahead")
     if len(pattern) > MAX_PATTERN or _ONLY_GO.search(pattern) or _NESTED_REPEATS.search(pattern):
@@ -42,7 +45,7 @@ def _result_type(pattern: Value, *_text: Value) -> Type:
     """Give the type of a match: an object of named groups, a tuple of others, or a string."""
     if not pattern.is_known:
         return DYNAMIC
-    compiled = _compiled(pattern.content)
+    compiled = compile_re2(pattern.content)
     if compiled is None:
         return DYNAMIC
     if compiled.groups and len(compiled.groupindex) == compiled.groups:
@@ -53,7 +56,7 @@ def _result_type(pattern: Value, *_text: Value) -> Type:
 
 
 def _regex(pattern: Value, text: Value) -> Value:
-    compiled = _compiled(pattern.content)
+    compiled = compile_re2(pattern.content)
     if compiled is None or len(text.content) > MAX_TEXT or _may_differ(pattern, text):
         return unknown(_result_type(pattern))
     found = compiled.search(text.content)
@@ -85,7 +88,7 @@ def _regexall_type(pattern: Value, text: Value) -> Type:
 
 
 def _regexall(pattern: Value, text: Value) -> Value:
-    compiled = _compiled(pattern.content)
+    compiled = compile_re2(pattern.content)
     if compiled is None or len(text.content) > MAX_TEXT or _may_differ(pattern, text) or compiled.match(""):
         return unknown(_regexall_type(pattern, text))
     return list_value(_result_type(pattern), [_match(found) for found in compiled.finditer(text.content)])
@@ -95,7 +98,7 @@ def _replace(text: Value, part: Value, new: Value) -> Value:
     searched = part.content
     if len(searched) < 2 or not (searched[0] == "/" == searched[-1]):  # noqa: PLR2004 - a slash at each end
         return string(text.content.replace(searched, new.content))
-    compiled = _compiled(searched[1:-1])
+    compiled = compile_re2(searched[1:-1])
     if compiled is None or len(text.content) > MAX_TEXT or "$" in searched + new.content or compiled.match(""):
         return unknown(STRING)
     return string(compiled.sub(lambda _found: new.content, text.content))
