@@ -29,9 +29,9 @@ def check_providers(context: Context) -> None:
                 context.tell(RULE, "Reserved argument name in provider block", detail, attribute.name_range)
         if version := block.body.attribute("version"):
             detail = (
-                "Terraform 0.13 and earlier allowed provider version constraints inside the provider "
-                "configuration block, "
-                "but that is now deprecated. Move the provider version constraint into the required_providers block."
+                "Terraform 0.13 and earlier allowed provider version constraints inside the provider configuration "
+                "block, but that is now deprecated. Move the provider version constraint into the required_providers "
+                "block."
             )
             summary = "Version constraints inside provider configuration blocks are deprecated"
             context.warn(RULE, summary, detail, version.expression.where)
@@ -70,9 +70,8 @@ def check_provider_reference(context: Context, reference: Reference, user: str) 
         return
     known = [".".join(filter(None, pair)) for pair in context.module.providers]
     detail = (
-        f"To work with {user} its original provider configuration at {reference.code} is required, but "
-        "there is no such "
-        f"configuration in {context.display}.{did_you_mean(reference.code, known)}"
+        f"To work with {user} its original provider configuration at {reference.code} is required, but there is no "
+        f"such configuration in {context.display}.{did_you_mean(reference.code, known)}"
     )
     context.tell(RULE, "Provider configuration not present", detail, reference.where)
 
@@ -126,17 +125,15 @@ def _check_expected(context: Context, call: Block, called: Module, passed: tuple
     expected = {alias for name in called.requirements for alias in requirement(called, name).aliases}
     for alias in sorted(expected - set(given)):
         detail = (
-            f"The child module requires a provider configuration named {alias}. Pass it in the providers "
-            "argument of the "
-            "module block."
+            f"The child module requires a provider configuration named {alias}. Pass it in the providers argument of "
+            "the module block."
         )
         context.tell(RULE, "Missing required provider configuration", detail, call.where)
     for name, item in given.items():
         if "." in name and name not in expected:
             detail = (
-                f'There is no explicit declaration for local provider name "{name}" in the called module. '
-                "Add it to the "
-                "configuration_aliases of that module's required_providers, or pass nothing under this name."
+                f'There is no explicit declaration for local provider name "{name}" in the called module. Add it to '
+                "the configuration_aliases of that module's required_providers, or pass nothing under this name."
             )
             context.warn(RULE, "Reference to undefined provider", detail, item.key.where)
 
@@ -147,9 +144,8 @@ def _check_twice(context: Context, passed: tuple[ObjectItem, ...]) -> None:
         earlier = first.setdefault(_written(item), item)
         if earlier is not item:
             detail = (
-                f"A provider configuration was already passed to {_written(item)} at {earlier.where}. Each "
-                "child provider "
-                "configuration can be assigned only once."
+                f"A provider configuration was already passed to {_written(item)} at {earlier.where}. Each child "
+                "provider configuration can be assigned only once."
             )
             context.tell(RULE, "Duplicate provider address", detail, item.where)
 
@@ -163,36 +159,14 @@ def _check_own(context: Context, call: Block, called: Module) -> None:
         if block not in own:
             detail = (
                 f'The empty provider "{block.labels[0]}" block was once how a module said that it needs a '
-                "configuration from "
-                "its caller. Remove it, and name the provider in required_providers."
+                "configuration from its caller. Remove it, and name the provider in required_providers."
             )
             context.warn(RULE, "Redundant empty provider block", detail, block.where)
     repeating = [found for name in ("count", "for_each", "depends_on") if (found := call.body.attribute(name))]
     if own and repeating:
         detail = (
-            f"The module has its own provider configuration at {own[0].where}, and so calls to it may not "
-            ""
-            ""
-            ""
-            ""
-            ""
-            ""
-            ""
-            ""
-            ""
-            ""
-            ""
-            ""
-            ""
-            ""
-            ""
-            ""
-            ""
-            ""
-            ""
-            ""
-            "use the count, "
-            "for_each, or depends_on arguments. Pass it a configuration with the providers argument instead."
+            f"The module has its own provider configuration at {own[0].where}, and so calls to it may not use the "
+            "count, for_each, or depends_on arguments. Pass it a configuration with the providers argument instead."
         )
         summary = "Module is incompatible with count, for_each, and depends_on"
         context.tell(RULE, summary, detail, repeating[0].name_range)

@@ -1,6 +1,5 @@
 """Which provider a block belongs to, and the schema that it follows."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from tfgen.check.configuration import Configuration
@@ -116,8 +115,3 @@ def nested_type(block: BlockTypeSchema) -> Type:
     if block.nesting in ("single", "group"):
         return inner
     return map_of(inner) if block.nesting == "map" else Collection("set" if block.nesting == "set" else "list", inner)
-
-
-def names(schema: BlockSchema) -> Iterable[str]:
-    """Give the names of all arguments and blocks."""
-    return (*schema.attributes, *schema.blocks)
