@@ -205,12 +205,14 @@ def test_a_module_that_terraform_has_brought_is_checked(here: Path, run: Run) ->
     assert "Not checked" not in said.err
 
 
-def test_a_version_that_is_none_is_told_of_a_module_from_elsewhere(here: Path, run: Run) -> None:
-    """Terraform would try no download."""
-    call = 'module "remote" {\n  source  = "acme/thing/aws"\n  version = "about 1"\n}\n'
+@pytest.mark.parametrize(("version", "errors"), [("~> 1.2", 0), ("about 1", 1)])
+def test_the_version_of_a_module_from_elsewhere_is_checked(here: Path, run: Run, version: str, errors: int) -> None:
+    """Terraform would try no download with one that is none."""
+    call = f'module "remote" {{\n  source  = "acme/thing/aws"\n  version = "{version}"\n}}\n'
     write_files(here / "good", {"call.tf": call})
     said = run("validate", "--dir", "good")
-    assert "Error: Invalid version constraint\n│\n│   on good/call.tf:3:13\n" in said.err
+    assert said.err.count("Error: Invalid version constraint\n│\n│   on good/call.tf:3:13\n") == errors
+    assert said.code == errors
 
 
 def test_null_for_a_variable_that_takes_none_is_told(here: Path, run: Run) -> None:
@@ -270,6 +272,23 @@ def test_a_deprecated_resource_is_warned_of(here: Path, run: Run) -> None:
     said = run("validate", "--dir", "good")
     assert said.code == 0
     assert "Warning: Deprecated Resource" in said.err
+
+
+def test_attributes_are_looked_up_in_blocks_within_blocks(here: Path, run: Run) -> None:
+    """As far as a provider's cached schema goes."""
+    mortar = {"attributes": {"kind": ["o", "string"]}}
+    brick = {"attributes": {}, "blocks": {"mortar": ["single", 0, 0, mortar]}}
+    cache_provider(
+        cache_folder(), "acme/acme", "1.0.0", {"resource acme_wall": {"blocks": {"brick": ["list", 0, 0, brick]}}}
+    )
+    outputs = "".join(
+        f'output "{name}" {{\n  value = acme_wall.main.brick[0].mortar.{name}\n}}\n' for name in ("kind", "colour")
+    )
+    text = UNKNOWN[: UNKNOWN.index("resource")] + 'resource "acme_wall" "main" {}\n'
+    write_files(here / "good", {"wall.tf": text, "outputs.tf": outputs})
+    said = run("validate", "--dir", "good")
+    assert said.err.count("Error: ") == 1
+    assert "Error: Unsupported attribute\n│\n│   on good/outputs.tf:5:" in said.err
 
 
 def test_a_name_with_control_characters_is_seen_and_does_nothing(here: Path, run: Run) -> None:

@@ -1,5 +1,6 @@
 """Provider configurations, and which of them blocks and modules use."""
 
+import re
 from collections.abc import Mapping
 
 from tfgen.check.body import BodyChecker, Reserved
@@ -7,15 +8,18 @@ from tfgen.check.content import brace_of
 from tfgen.check.context import Context
 from tfgen.check.module import Module
 from tfgen.check.places import MODULE_PLACE
+from tfgen.check.repetition import warn_quoted
 from tfgen.check.requirements import requirement
 from tfgen.check.values.rules import check_values
 from tfgen.diagnostics import did_you_mean
 from tfgen.hcl.module import Block
-from tfgen.hcl.nodes import ObjectConstructor, ObjectItem, Reference, Template
+from tfgen.hcl.nodes import Node, ObjectConstructor, ObjectItem, Template
 
 RULE = "provider"
 _RESERVED = ("alias", "version")
 _NOT_USED = ("count", "depends_on", "for_each", "source")
+# A configuration of a provider: the default one, or that of an alias.
+_NAME = re.compile(r"[\w-]+(?:\.[\w-]+)?")
 
 
 def check_providers(context: Context) -> None:
@@ -52,28 +56,27 @@ def check_chosen_provider(context: Context, block: Block) -> None:
     chosen = block.body.attribute("provider")
     if chosen is None:
         return
-    expression = chosen.expression
-    if not isinstance(expression, Reference) or len(expression.steps) > 1:
-        detail = (
-            "The provider argument requires a provider type name, optionally followed by a period "
-            "and then a configuration alias."
-        )
-        context.tell(RULE, "Invalid provider configuration reference", detail, expression.where)
+    _check_reference(context, chosen.expression, ".".join(block.labels))
+
+
+def _check_reference(context: Context, node: Node, user: str) -> None:
+    """Check that a provider configuration, `aws` or `aws.west`, is there; in quotes it is warned of."""
+    name = node.text if isinstance(node, Template) else node.code
+    if name is None or not _NAME.fullmatch(name):
+        detail = "The value is the name of a provider configuration, such as aws or aws.west."
+        context.tell(RULE, "Invalid provider configuration reference", detail, node.where)
         return
-    check_provider_reference(context, expression, f"{'.'.join(block.labels)}")
-
-
-def check_provider_reference(context: Context, reference: Reference, user: str) -> None:
-    """Check that a provider configuration, `aws` or `aws.west`, is there."""
-    alias = getattr(reference.steps[0], "name", "") if reference.steps else ""
-    if reference.code in context.passed or is_configured(context.module, reference.root, alias):
+    if isinstance(node, Template):
+        warn_quoted(context, node)
+    provider, _, alias = name.partition(".")
+    if name in context.passed or is_configured(context.module, provider, alias):
         return
     known = [".".join(filter(None, pair)) for pair in context.module.providers]
     detail = (
-        f"To work with {user} its original provider configuration at {reference.code} is required, but there is no "
-        f"such configuration in {context.display}.{did_you_mean(reference.code, known)}"
+        f"To work with {user} its original provider configuration at {name} is required, but there is no such "
+        f"configuration in {context.display}.{did_you_mean(name, known)}"
     )
-    context.tell(RULE, "Provider configuration not present", detail, reference.where)
+    context.tell(RULE, "Provider configuration not present", detail, node.where)
 
 
 def is_configured(module: Module, name: str, alias: str) -> bool:
@@ -104,19 +107,11 @@ def check_passed(context: Context, call: Block, called: Module | None) -> None:
         detail = "The providers argument is a map from the module's provider names to configurations of this module."
         context.tell(RULE, "Invalid expression", detail, attribute.expression.where)
     for item in passed:
-        _check_passed_item(context, call, item)
+        _check_reference(context, item.value, f"module.{call.labels[0]}")
     _check_twice(context, passed)
     if called:
         _check_expected(context, call, called, passed)
         _check_own(context, call, called)
-
-
-def _check_passed_item(context: Context, call: Block, item: ObjectItem) -> None:
-    if isinstance(item.value, Reference) and len(item.value.steps) <= 1:
-        check_provider_reference(context, item.value, f"module.{call.labels[0]}")
-    else:
-        detail = "The value is the name of a provider configuration, such as aws or aws.west."
-        context.tell(RULE, "Invalid provider configuration reference", detail, item.value.where)
 
 
 def _check_expected(context: Context, call: Block, called: Module, passed: tuple[ObjectItem, ...]) -> None:

@@ -99,6 +99,8 @@ def provider_name(block: Block) -> str:
     chosen = block.body.attribute("provider")
     if chosen and isinstance(chosen.expression, Reference):
         return chosen.expression.root
+    if chosen and chosen.text:
+        return chosen.text.partition(".")[0]
     return block.labels[0].partition("_")[0]
 
 
