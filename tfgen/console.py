@@ -11,7 +11,7 @@ import click
 
 from tfgen.diagnostics import Diagnostic, Severity
 from tfgen.report.snippet import Sources
-from tfgen.report.text import format_diagnostics
+from tfgen.report.text import format_diagnostics, visible
 
 USUAL_WIDTH, MAX_WIDTH = 80, 120  # usual: where a terminal does not know its own
 
@@ -25,7 +25,8 @@ class Console:
     def data(self, text: str) -> None:
         """Print data, as it is and in UTF-8 whatever the locale says; a last newline is added where it lacks."""
         if text:
-            click.echo(text.encode(), nl=not text.endswith("\n"))
+            # A file's name may hold bytes that are no UTF-8, which Python has as lone surrogates.
+            click.echo(text.encode(errors="backslashreplace"), nl=not text.endswith("\n"))
 
     def findings(self, diagnostics: Iterable[Diagnostic], root: Path) -> None:
         """Print diagnostics that are what was asked for, and so data."""
@@ -35,17 +36,20 @@ class Console:
     def left_out(self, sentences: Iterable[str]) -> None:
         """Tell which checks could not be made."""
         for sentence in sentences:
-            self.say(f"Not checked: {sentence}")
+            self.say(f"Not checked: {visible(sentence)}")
 
     def say(self, text: str, *, level: int = 1) -> None:
         """Say something, unless it is of a level that was not asked for."""
         if level <= self.verbosity:
             click.echo(text, err=True, color=use_colour(sys.stderr))
 
-    def diagnostics(self, diagnostics: Iterable[Diagnostic], root: Path) -> None:
-        """Tell diagnostics, whose files are found from the project's root; a quiet console tells errors only."""
+    def diagnostics(self, diagnostics: Iterable[Diagnostic], root: Path, *, anywhere: bool = False) -> None:
+        """Tell diagnostics, whose files are found from `root`, and lie below it or `anywhere`.
+
+        A quiet console tells errors only.
+        """
         wanted = [found for found in diagnostics if self.verbosity or found.severity is Severity.ERROR]
-        text = format_diagnostics(wanted, Sources(root), terminal_width(sys.stderr))
+        text = format_diagnostics(wanted, Sources(root, anywhere=anywhere), terminal_width(sys.stderr))
         click.echo(text, err=True, nl=False, color=use_colour(sys.stderr))
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support import write_files
+from tests.support import Run, write_files
 from tests.terraform import Terraform
 from tfgen.commands.providers import cache_schemas
 from tfgen.providers.cache import cache_folder
@@ -115,3 +115,12 @@ def test_without_a_project_a_folder_has_to_be_named(tmp_path: Path, capsys: pyte
     said = capsys.readouterr()
     assert json.loads(said.out) == {"format_version": "1.0", "providers": []}
     assert "Error: No project here" in said.err
+
+
+def test_the_command_line_asks_for_folders(project: Path, run: Run) -> None:
+    """Those of generated/, where none is named, or others, and in either format."""
+    write_files(project, {"a/main.tf": BACKEND})
+    said = run("providers", "schema", "a", "--format", "json", "--quiet")
+    assert (said.code, json.loads(said.out)["providers"]) == (1, [])
+    assert "a has no providers installed" in said.err
+    assert "Error: No folder initialised" in run("providers", "schema").err

@@ -100,9 +100,8 @@ class BodyChecker:
             self._check_use(attribute, known, where)
         if EPHEMERAL in value.all_marks() and not (known.write_only or self.takes_ephemeral):
             detail = (
-                f'Ephemeral values are not valid for "{attribute.name}", because it is not a write-only '
-                "attribute and must "
-                "be persisted to state."
+                f'Ephemeral values are not valid for "{attribute.name}", because it is not a write-only attribute '
+                "and must be persisted to state."
             )
             self.context.tell("ephemeral", "Invalid use of ephemeral value", detail, where)
         return ConfigValue(to_python(value), where)
@@ -113,29 +112,8 @@ class BodyChecker:
             self.context.warn("deprecated", "Argument is deprecated", detail, where)
         if known.computed and not known.optional:
             detail = (
-                f'Can\'t configure a value for "{attribute.name}": its value will be decided '
-                ""
-                ""
-                ""
-                ""
-                ""
-                ""
-                ""
-                ""
-                ""
-                ""
-                ""
-                ""
-                ""
-                ""
-                ""
-                ""
-                ""
-                ""
-                ""
-                "automatically "
-                "based on the "
-                "result of applying this configuration."
+                f'Can\'t configure a value for "{attribute.name}": its value will be decided automatically based on '
+                "the result of applying this configuration."
             )
             self.context.tell("read-only", "Value for unconfigurable attribute", detail, where)
 

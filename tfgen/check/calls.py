@@ -67,16 +67,14 @@ def _check_source(context: Context, block: Block, called: Module | None) -> None
         context.tell(RULE, "Unreadable module directory", detail, where)
     elif folder is None and text is not None and not _REMOTE.match(text):
         detail = (
-            f'Terraform can\'t tell how to get the module "{text}". If it is a path relative to the '
-            "current module, write "
-            f'"./{text}": the "./" says that it is one.'
+            f'Terraform can\'t tell how to get the module "{text}". If it is a path relative to the current module, '
+            f'write "./{text}": the "./" says that it is one.'
         )
         context.tell(RULE, "Invalid module source address", detail, where)
     elif folder is None and called is None:
         context.schemas.left_out.add(
-            f'module "{block.labels[0]}": its source {text} is not local and `terraform init` has not '
-            "brought it here, so "
-            "what it takes and gives was not checked."
+            f'module "{block.labels[0]}": its source {text} is not local and `terraform init` has not brought it '
+            "here, so what it takes and gives was not checked."
         )
     if version:
         _check_version(context, version, where if folder is not None else None)
@@ -86,29 +84,8 @@ def _check_version(context: Context, version: Attribute, local: SourceRange | No
     text = check_text(context, version.expression)
     if local:
         detail = (
-            "Terraform takes a module with a version for one of a registry, and this source is a local "
-            ""
-            ""
-            ""
-            ""
-            ""
-            ""
-            ""
-            ""
-            ""
-            ""
-            ""
-            ""
-            ""
-            ""
-            ""
-            ""
-            ""
-            ""
-            ""
-            ""
-            "path, which has no "
-            "versions. Remove the version argument."
+            "Terraform takes a module with a version for one of a registry, and this source is a local path, which "
+            "has no versions. Remove the version argument."
         )
         context.tell(RULE, "Invalid registry module source address", detail, local)
     elif text is not None and parse_constraint(text) is None:

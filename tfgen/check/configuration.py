@@ -1,8 +1,7 @@
 """A configuration: a root module and the modules that it calls, with what is known of its providers."""
 
 import posixpath
-from collections.abc import Iterator, Mapping
-from collections.abc import Set as AbstractSet
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from tfgen.check.module import Module
@@ -45,8 +44,3 @@ def local_folder(caller: str, call: Block) -> str | None:
         return None
     folder = posixpath.normpath(posixpath.join(caller, path))
     return "" if folder == "." else folder
-
-
-def calls_of(module: Module) -> Iterator[tuple[str, Block]]:
-    """Give the calls in a module by name."""
-    return iter(module.calls.items())

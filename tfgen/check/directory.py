@@ -32,7 +32,7 @@ class Directory:
     def files(self, folder: str) -> Mapping[str, Body] | None:
         """Parse the Terraform files of a folder, None where it has none."""
         try:
-            names = sorted(path.name for path in (self.root / folder).iterdir())
+            names = sorted(path.name for path in (self.root / folder).iterdir() if not path.is_dir())
         except OSError:
             return None
         found = [name for name in names if name.endswith(".tf") and not name.startswith(".") and not name.endswith("~")]
@@ -58,13 +58,14 @@ class Directory:
             where = line_range(path, problem.lineno)
             self.diagnostics.append(error("json-syntax", "Invalid JSON", f"{problem.msg}.", where))
         except RecursionError:
-            self._tell(path, "Invalid JSON", "Arrays and objects are nested too deeply.")
+            detail = "Arrays and objects are nested too deeply."
+            self.diagnostics.append(error("json-syntax", "Invalid JSON", detail, line_range(path, 1)))
 
     def values(self) -> dict[str, Body]:
         """Parse the files of values for the root's variables."""
         if "" in self.unread:
             return {}
-        names = sorted(path.name for path in self.root.iterdir() if is_values_file(path.name))
+        names = sorted(path.name for path in self.root.iterdir() if is_values_file(path.name) and not path.is_dir())
         return {name: body for name in names if (body := self._read(name)) is not None}
 
     def installed(self) -> dict[str, str]:
@@ -91,7 +92,8 @@ class Directory:
         try:
             text = (self.root / path).read_bytes().decode("utf-8")
         except OSError as failure:
-            self._tell(path, "Failed to read file", f"The file could not be read: {failure.strerror}.")
+            detail = f"The file could not be read: {failure.strerror}."
+            self.diagnostics.append(error("file", "Failed to read file", detail, line_range(path, 1)))
             return None
         except UnicodeDecodeError as problem:
             line = problem.object.count(b"\n", 0, problem.start) + 1
@@ -100,9 +102,6 @@ class Directory:
             return None
         self.texts[path] = text
         return text
-
-    def _tell(self, path: str, summary: str, detail: str) -> None:
-        self.diagnostics.append(error("file", summary, detail, line_range(path, 1)))
 
 
 def _join(folder: str, name: str) -> str:

@@ -42,9 +42,8 @@ def _check_unmanaged(context: Context, kind: str, lifecycle: Block) -> None:
     for name in _OF_RESOURCES:
         if attribute := lifecycle.body.attribute(name):
             detail = (
-                f'The lifecycle argument "{name}" is defined only for managed resources ("resource" '
-                "blocks), and is not "
-                f"valid for {what}s."
+                f'The lifecycle argument "{name}" is defined only for managed resources ("resource" blocks), and is '
+                f"not valid for {what}s."
             )
             context.tell(RULE, f"Invalid {what} lifecycle argument", detail, attribute.name_range)
 
@@ -78,30 +77,9 @@ def _check_ignored_item(context: Context, item: Node, schema: BlockSchema | None
     known = schema.attributes.get(item.root)
     if len(context.diagnostics) == before and known and known.computed and not known.optional:
         detail = (
-            f"The attribute {item.root} is decided by the provider alone and therefore there can be no "
-            ""
-            ""
-            ""
-            ""
-            ""
-            ""
-            ""
-            ""
-            ""
-            ""
-            ""
-            ""
-            ""
-            ""
-            ""
-            ""
-            ""
-            ""
-            ""
-            ""
-            "configured value to "
-            "compare with. Including this attribute in ignore_changes has no effect. Remove the attribute from "
-            "ignore_changes to quiet this warning."
+            f"The attribute {item.root} is decided by the provider alone and therefore there can be no configured "
+            "value to compare with. Including this attribute in ignore_changes has no effect. Remove the attribute "
+            "from ignore_changes to quiet this warning."
         )
         context.warn(RULE, "Redundant ignore_changes element", detail, resource.where)
 
@@ -112,19 +90,24 @@ def _check_triggers(context: Context, triggers: Attribute, place: Place) -> None
         context.tell(RULE, "Invalid expression", detail, triggers.expression.where)
         return
     for item in triggers.expression.items:
-        inner = item
-        while isinstance(inner, Index | Access):
-            inner = inner.collection if isinstance(inner, Index) else inner.value
-        if not isinstance(inner, Reference):
-            detail = "Only references to resources, their instances and attributes are allowed here."
-            context.tell(RULE, "Invalid replace_triggered_by expression", detail, item.where)
-            continue
-        try:
-            found = target(inner)
-        except NotATarget:
-            found = None
-        if found and found.kind != "resource":
-            detail = "Only resources can be referenced in replace_triggered_by."
-            context.tell(RULE, "Invalid replace_triggered_by expression", detail, item.where)
-        elif found:
-            check_reference(context, inner, place)
+        _check_trigger(context, item, place)
+
+
+def _check_trigger(context: Context, item: Node, place: Place) -> None:
+    inner = item
+    while isinstance(inner, Index | Access):
+        inner = inner.collection if isinstance(inner, Index) else inner.value
+    if not isinstance(inner, Reference):
+        detail = "Only references to resources, their instances and attributes are allowed here."
+        context.tell(RULE, "Invalid replace_triggered_by expression", detail, item.where)
+        return
+    try:
+        is_resource = target(inner).kind == "resource"
+    except NotATarget as problem:
+        context.tell(RULE, "Invalid reference", str(problem), item.where)
+        return
+    if is_resource:
+        check_reference(context, inner, place)
+    else:
+        detail = "Only resources can be referenced in replace_triggered_by."
+        context.tell(RULE, "Invalid replace_triggered_by expression", detail, item.where)

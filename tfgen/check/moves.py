@@ -1,5 +1,7 @@
 """The blocks that tell what became of resources: moved, import, removed."""
 
+from dataclasses import dataclass
+
 from tfgen.check.context import Context
 from tfgen.check.expressions import check_expression, check_flag
 from tfgen.check.places import Place
@@ -54,24 +56,16 @@ def _declared(context: Context) -> set[str]:
     return resources | {f"module.{name}" for name in context.module.calls}
 
 
+@dataclass(frozen=True, slots=True)
 class _Address:
     """An address of a resource or module; `key` is that of an instance, as it is written."""
 
-    __slots__ = ("key", "kind", "name")
-
-    def __init__(self, kind: str, name: str, key: str) -> None:
-        self.kind = kind
-        self.name = name
-        self.key = key
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Address) and (self.name, self.key) == (other.name, other.key)
-
-    def __hash__(self) -> int:
-        return hash((self.name, self.key))
+    kind: str
+    name: str
+    key: str
 
 
-def _address(context: Context, attribute: Attribute) -> "_Address | None":
+def _address(context: Context, attribute: Attribute) -> _Address | None:
     """Read an address of a resource or a module, with or without an instance's key."""
     node = attribute.expression
     if not isinstance(node, Reference):
@@ -120,7 +114,7 @@ def _check_import(context: Context, block: Block) -> None:
         elif value.is_known and value.content == "":
             detail = "The import ID value evaluates to an empty string, please provide a non-empty value."
             context.tell("import", "Invalid import id argument", detail, where)
-    check_chosen_provider_of(context, block)
+    _check_import_provider(context, block)
 
 
 def _check_imported(context: Context, block: Block, imported: dict[str, Block]) -> None:
@@ -150,7 +144,7 @@ def _check_import_target(context: Context, to: Attribute, place: Place) -> None:
     if not isinstance(node, Reference):
         context.tell("address", "Invalid expression", _STATIC, to.expression.where)
         return
-    names = [node.root, *(step.name for step in node.steps if isinstance(step, GetAttribute))]
+    names = _names(node)
     if not _is_address(names) or (len(names) == 2 and names[0] == "module"):  # noqa: PLR2004
         detail = "An import block must target a resource by its address."
         context.tell("address", "Invalid import address", detail, node.where)
@@ -161,19 +155,30 @@ def _check_import_target(context: Context, to: Attribute, place: Place) -> None:
         )
         context.tell("import", "Configuration for import target does not exist", detail, node.where)
     elif names[0] != "module" and node is to.expression and all(isinstance(step, GetAttribute) for step in node.steps):
-        repeating = [name for name in ("count", "for_each") if _target(context, names).body.attribute(name)]
+        target = context.module.resources["resource", names[0], names[1]]
+        repeating = [name for name in ("count", "for_each") if target.body.attribute(name)]
         if repeating:
             detail = f"The target resource is using {repeating[0]}: name the instance too, as in {node.code}[…]."
             context.tell("import", "Invalid import 'to' expression", detail, node.where)
 
 
-def _target(context: Context, names: list[str]) -> Block:
-    return context.module.resources["resource", names[0], names[1]]
+def _names(reference: Reference) -> list[str]:
+    return [reference.root, *(step.name for step in reference.steps if isinstance(step, GetAttribute))]
 
 
-def check_chosen_provider_of(context: Context, block: Block) -> None:
-    """Check the provider of an import block."""
-    if block.body.attribute("provider"):
+def _check_import_provider(context: Context, block: Block) -> None:
+    """The provider of an import block is for a resource that is yet to be generated."""
+    chosen, to = block.body.attribute("provider"), block.body.attribute("to")
+    if chosen is None:
+        return
+    names = _names(to.expression) if to and isinstance(to.expression, Reference) else []
+    if names[:1] == ["module"] or ("resource", *names) in context.module.resources:
+        detail = (
+            "An import block names a provider only where Terraform is to generate the resource. Name the provider in "
+            "the block of the resource, or in the providers of the module that it is in."
+        )
+        context.tell("import", "Invalid import provider argument", detail, chosen.where)
+    else:
         check_chosen_provider(context, block)
 
 

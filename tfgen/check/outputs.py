@@ -10,29 +10,10 @@ from tfgen.language.types import DYNAMIC
 from tfgen.language.values import EPHEMERAL, SENSITIVE, Value
 
 _SENSITIVE = (
-    "To reduce the risk of accidentally exporting sensitive data that was intended to be only internal, "
-    ""
-    ""
-    ""
-    ""
-    ""
-    ""
-    ""
-    ""
-    ""
-    ""
-    ""
-    ""
-    ""
-    ""
-    ""
-    ""
-    ""
-    ""
-    "Terraform requires "
-    "that any root module output containing sensitive data be explicitly marked as sensitive, to confirm your "
-    "intent.\n\nIf you do intend to export this data, annotate the output value as sensitive by adding the following "
-    "argument:\n    sensitive = true"
+    "To reduce the risk of accidentally exporting sensitive data that was intended to be only internal, Terraform "
+    "requires that any root module output containing sensitive data be explicitly marked as sensitive, to confirm "
+    "your intent.\n\nIf you do intend to export this data, annotate the output value as sensitive by adding the "
+    "following argument:\n    sensitive = true"
 )
 
 

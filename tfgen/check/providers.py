@@ -1,5 +1,6 @@
 """Provider configurations, and which of them blocks and modules use."""
 
+import re
 from collections.abc import Mapping
 
 from tfgen.check.body import BodyChecker, Reserved
@@ -7,15 +8,18 @@ from tfgen.check.content import brace_of
 from tfgen.check.context import Context
 from tfgen.check.module import Module
 from tfgen.check.places import MODULE_PLACE
+from tfgen.check.repetition import warn_quoted
 from tfgen.check.requirements import requirement
 from tfgen.check.values.rules import check_values
 from tfgen.diagnostics import did_you_mean
 from tfgen.hcl.module import Block
-from tfgen.hcl.nodes import ObjectConstructor, ObjectItem, Reference, Template
+from tfgen.hcl.nodes import Node, ObjectConstructor, ObjectItem, Template
 
 RULE = "provider"
 _RESERVED = ("alias", "version")
 _NOT_USED = ("count", "depends_on", "for_each", "source")
+# A configuration of a provider: the default one, or that of an alias.
+_NAME = re.compile(r"[\w-]+(?:\.[\w-]+)?")
 
 
 def check_providers(context: Context) -> None:
@@ -29,9 +33,9 @@ def check_providers(context: Context) -> None:
                 context.tell(RULE, "Reserved argument name in provider block", detail, attribute.name_range)
         if version := block.body.attribute("version"):
             detail = (
-                "Terraform 0.13 and earlier allowed provider version constraints inside the provider "
-                "configuration block, "
-                "but that is now deprecated. Move the provider version constraint into the required_providers block."
+                "Terraform 0.13 and earlier allowed provider version constraints inside the provider configuration "
+                "block, but that is now deprecated. Move the provider version constraint into the required_providers "
+                "block."
             )
             summary = "Version constraints inside provider configuration blocks are deprecated"
             context.warn(RULE, summary, detail, version.expression.where)
@@ -52,29 +56,27 @@ def check_chosen_provider(context: Context, block: Block) -> None:
     chosen = block.body.attribute("provider")
     if chosen is None:
         return
-    expression = chosen.expression
-    if not isinstance(expression, Reference) or len(expression.steps) > 1:
-        detail = (
-            "The provider argument requires a provider type name, optionally followed by a period "
-            "and then a configuration alias."
-        )
-        context.tell(RULE, "Invalid provider configuration reference", detail, expression.where)
+    _check_reference(context, chosen.expression, ".".join(block.labels))
+
+
+def _check_reference(context: Context, node: Node, user: str) -> None:
+    """Check that a provider configuration, `aws` or `aws.west`, is there; in quotes it is warned of."""
+    name = node.text if isinstance(node, Template) else node.code
+    if name is None or not _NAME.fullmatch(name):
+        detail = "The value is the name of a provider configuration, such as aws or aws.west."
+        context.tell(RULE, "Invalid provider configuration reference", detail, node.where)
         return
-    check_provider_reference(context, expression, f"{'.'.join(block.labels)}")
-
-
-def check_provider_reference(context: Context, reference: Reference, user: str) -> None:
-    """Check that a provider configuration, `aws` or `aws.west`, is there."""
-    alias = getattr(reference.steps[0], "name", "") if reference.steps else ""
-    if reference.code in context.passed or is_configured(context.module, reference.root, alias):
+    if isinstance(node, Template):
+        warn_quoted(context, node)
+    provider, _, alias = name.partition(".")
+    if name in context.passed or is_configured(context.module, provider, alias):
         return
     known = [".".join(filter(None, pair)) for pair in context.module.providers]
     detail = (
-        f"To work with {user} its original provider configuration at {reference.code} is required, but "
-        "there is no such "
-        f"configuration in {context.display}.{did_you_mean(reference.code, known)}"
+        f"To work with {user} its original provider configuration at {name} is required, but there is no such "
+        f"configuration in {context.display}.{did_you_mean(name, known)}"
     )
-    context.tell(RULE, "Provider configuration not present", detail, reference.where)
+    context.tell(RULE, "Provider configuration not present", detail, node.where)
 
 
 def is_configured(module: Module, name: str, alias: str) -> bool:
@@ -105,19 +107,11 @@ def check_passed(context: Context, call: Block, called: Module | None) -> None:
         detail = "The providers argument is a map from the module's provider names to configurations of this module."
         context.tell(RULE, "Invalid expression", detail, attribute.expression.where)
     for item in passed:
-        _check_passed_item(context, call, item)
+        _check_reference(context, item.value, f"module.{call.labels[0]}")
     _check_twice(context, passed)
     if called:
         _check_expected(context, call, called, passed)
         _check_own(context, call, called)
-
-
-def _check_passed_item(context: Context, call: Block, item: ObjectItem) -> None:
-    if isinstance(item.value, Reference) and len(item.value.steps) <= 1:
-        check_provider_reference(context, item.value, f"module.{call.labels[0]}")
-    else:
-        detail = "The value is the name of a provider configuration, such as aws or aws.west."
-        context.tell(RULE, "Invalid provider configuration reference", detail, item.value.where)
 
 
 def _check_expected(context: Context, call: Block, called: Module, passed: tuple[ObjectItem, ...]) -> None:
@@ -126,17 +120,15 @@ def _check_expected(context: Context, call: Block, called: Module, passed: tuple
     expected = {alias for name in called.requirements for alias in requirement(called, name).aliases}
     for alias in sorted(expected - set(given)):
         detail = (
-            f"The child module requires a provider configuration named {alias}. Pass it in the providers "
-            "argument of the "
-            "module block."
+            f"The child module requires a provider configuration named {alias}. Pass it in the providers argument of "
+            "the module block."
         )
         context.tell(RULE, "Missing required provider configuration", detail, call.where)
     for name, item in given.items():
         if "." in name and name not in expected:
             detail = (
-                f'There is no explicit declaration for local provider name "{name}" in the called module. '
-                "Add it to the "
-                "configuration_aliases of that module's required_providers, or pass nothing under this name."
+                f'There is no explicit declaration for local provider name "{name}" in the called module. Add it to '
+                "the configuration_aliases of that module's required_providers, or pass nothing under this name."
             )
             context.warn(RULE, "Reference to undefined provider", detail, item.key.where)
 
@@ -147,9 +139,8 @@ def _check_twice(context: Context, passed: tuple[ObjectItem, ...]) -> None:
         earlier = first.setdefault(_written(item), item)
         if earlier is not item:
             detail = (
-                f"A provider configuration was already passed to {_written(item)} at {earlier.where}. Each "
-                "child provider "
-                "configuration can be assigned only once."
+                f"A provider configuration was already passed to {_written(item)} at {earlier.where}. Each child "
+                "provider configuration can be assigned only once."
             )
             context.tell(RULE, "Duplicate provider address", detail, item.where)
 
@@ -163,36 +154,14 @@ def _check_own(context: Context, call: Block, called: Module) -> None:
         if block not in own:
             detail = (
                 f'The empty provider "{block.labels[0]}" block was once how a module said that it needs a '
-                "configuration from "
-                "its caller. Remove it, and name the provider in required_providers."
+                "configuration from its caller. Remove it, and name the provider in required_providers."
             )
             context.warn(RULE, "Redundant empty provider block", detail, block.where)
     repeating = [found for name in ("count", "for_each", "depends_on") if (found := call.body.attribute(name))]
     if own and repeating:
         detail = (
-            f"The module has its own provider configuration at {own[0].where}, and so calls to it may not "
-            ""
-            ""
-            ""
-            ""
-            ""
-            ""
-            ""
-            ""
-            ""
-            ""
-            ""
-            ""
-            ""
-            ""
-            ""
-            ""
-            ""
-            ""
-            ""
-            ""
-            "use the count, "
-            "for_each, or depends_on arguments. Pass it a configuration with the providers argument instead."
+            f"The module has its own provider configuration at {own[0].where}, and so calls to it may not use the "
+            "count, for_each, or depends_on arguments. Pass it a configuration with the providers argument instead."
         )
         summary = "Module is incompatible with count, for_each, and depends_on"
         context.tell(RULE, summary, detail, repeating[0].name_range)

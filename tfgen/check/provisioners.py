@@ -111,29 +111,8 @@ def _check_destroy(context: Context, block: Block) -> None:
         for found in references(attribute.expression) if attribute is not when else ():
             if found.root not in ("self", "each", "count", "path", "terraform", "continue", "fail"):
                 detail = (
-                    "Destroy-time provisioners and their connection configurations may only reference "
-                    ""
-                    ""
-                    ""
-                    ""
-                    ""
-                    ""
-                    ""
-                    ""
-                    ""
-                    ""
-                    ""
-                    ""
-                    ""
-                    ""
-                    ""
-                    ""
-                    ""
-                    ""
-                    ""
-                    ""
-                    "attributes of the "
-                    "related resource, via 'self', 'count.index', or 'each.key'."
+                    "Destroy-time provisioners and their connection configurations may only reference attributes of "
+                    "the related resource, via 'self', 'count.index', or 'each.key'."
                 )
                 context.tell("provisioner", "Invalid reference from destroy provisioner", detail, found.where)
 

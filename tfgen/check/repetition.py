@@ -3,7 +3,7 @@
 from tfgen.check.context import Context
 from tfgen.check.expressions import check_expression
 from tfgen.check.names import check_reference
-from tfgen.check.places import MODULE_PLACE, Place
+from tfgen.check.places import MODULE_PLACE
 from tfgen.check.references import NotATarget, target
 from tfgen.hcl.module import Attribute, Body
 from tfgen.hcl.nodes import GetAttribute, Node, Reference, Template, TupleConstructor
@@ -73,29 +73,8 @@ def _check_for_each(context: Context, for_each: Attribute) -> None:
     if value.marks & {SENSITIVE, EPHEMERAL}:
         kind = "Sensitive" if SENSITIVE in value.marks else "Ephemeral"
         detail = (
-            f"{kind} values, or values derived from {kind.lower()} values, cannot be used as for_each "
-            ""
-            ""
-            ""
-            ""
-            ""
-            ""
-            ""
-            ""
-            ""
-            ""
-            ""
-            ""
-            ""
-            ""
-            ""
-            ""
-            ""
-            ""
-            ""
-            ""
-            "arguments. If used, the "
-            f"{kind.lower()} value could be exposed as a resource instance key."
+            f"{kind} values, or values derived from {kind.lower()} values, cannot be used as for_each arguments. If "
+            f"used, the {kind.lower()} value could be exposed as a resource instance key."
         )
         context.tell("meta-argument", _FOR_EACH, detail, where)
     elif value.is_null:
@@ -178,13 +157,3 @@ def _check_whole(context: Context, item: Reference) -> None:
     if rest:
         detail = "References in depends_on must be to a whole object (resource, etc), not to an attribute of an object."
         context.tell("meta-argument", "Invalid depends_on reference", detail, rest[0].where)
-
-
-def is_static(node: Node) -> bool:
-    """Tell whether an expression is one reference, such as addresses are."""
-    return isinstance(node, Reference)
-
-
-def place_of(repeated: str | None, myself: str | None = None) -> Place:
-    """Give the place that the arguments of a repeated block are."""
-    return Place(repeated=repeated, myself=myself)

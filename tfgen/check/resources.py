@@ -96,8 +96,12 @@ def check_names_only(context: Context, body: Body, place: Place, *, top: bool = 
             check_expression(context, attribute.expression, place)
     for block in body.blocks:
         if not top or block.type not in _META_BLOCKS:
-            inner = place.naming(block.labels[0]) if block.type == "dynamic" and block.labels else place
-            iterator = block.body.attribute("iterator") if block.type == "dynamic" else None
-            if iterator:
-                inner = inner.naming(iterator.expression.code)
-            check_names_only(context, block.body, inner)
+            check_names_only(context, block.body, _inside(block, place))
+
+
+def _inside(block: Block, place: Place) -> Place:
+    """Give the place inside of a block: a dynamic one has a name for what it iterates over, its iterator or label."""
+    if block.type != "dynamic":
+        return place
+    iterator = block.body.attribute("iterator")
+    return place.naming(iterator.expression.code if iterator else "".join(block.labels))

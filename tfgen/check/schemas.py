@@ -1,6 +1,5 @@
 """Which provider a block belongs to, and the schema that it follows."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from tfgen.check.configuration import Configuration
@@ -100,6 +99,8 @@ def provider_name(block: Block) -> str:
     chosen = block.body.attribute("provider")
     if chosen and isinstance(chosen.expression, Reference):
         return chosen.expression.root
+    if chosen and chosen.text:
+        return chosen.text.partition(".")[0]
     return block.labels[0].partition("_")[0]
 
 
@@ -116,8 +117,3 @@ def nested_type(block: BlockTypeSchema) -> Type:
     if block.nesting in ("single", "group"):
         return inner
     return map_of(inner) if block.nesting == "map" else Collection("set" if block.nesting == "set" else "list", inner)
-
-
-def names(schema: BlockSchema) -> Iterable[str]:
-    """Give the names of all arguments and blocks."""
-    return (*schema.attributes, *schema.blocks)

@@ -16,29 +16,8 @@ from tfgen.hcl.module import Body
 from tfgen.hcl.syntax import is_gate_complete
 
 _NO_GATE = (
-    "syntax, by HashiCorp's own parser: it is not installed, so that tfgen's parser judged alone and "
-    ""
-    ""
-    ""
-    ""
-    ""
-    ""
-    ""
-    ""
-    ""
-    ""
-    ""
-    ""
-    ""
-    ""
-    ""
-    ""
-    ""
-    ""
-    ""
-    "told "
-    "a file's first "
-    "mistake only. `pip install 'tfgen[strict]'` brings it, where there is a wheel for the platform."
+    "syntax, by HashiCorp's own parser: it is not installed, so that tfgen's parser judged alone and told a file's "
+    "first mistake only. `pip install 'tfgen[strict]'` brings it, where there is a wheel for the platform."
 )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tfgen.check.knowledge import Knowledge
 from tfgen.check.validate import check_directory
-from tfgen.commands.session import open_session
+from tfgen.commands.session import from_repository, open_session
 from tfgen.console import Console
 from tfgen.diagnostics import Diagnostic, error, has_errors
 from tfgen.report.reports import Report, format_report
@@ -36,7 +36,8 @@ def validate_directories(folders: Sequence[Path], *, style: str, quiet: bool) ->
         valid = not has_errors(diagnostics)
         outcomes.append(_outcome(folder, resources, time.monotonic() - started, valid=valid))
         console.say(describe(outcomes[-1]))
-    _report(console, style, list(dict.fromkeys(folders)), Report(found, outcomes, list(left_out)))
+    report = Report(found, outcomes, list(left_out), from_repository(Path()))
+    _report(console, style, list(dict.fromkeys(folders)), report)
     return int(has_errors(found))
 
 
@@ -57,13 +58,13 @@ def _outcome(folder: Path, resources: int, seconds: float, *, valid: bool) -> Ou
 def _report(console: Console, style: str, folders: Sequence[Path], report: Report) -> None:
     """Tell what was found, files named from the current folder, or for JSON about one directory from that."""
     if style == "json" and len(folders) == 1:
-        console.data(format_report(style, report, Sources(folders[0])))
+        console.data(format_report(style, report, Sources(folders[0], anywhere=True)))
         return
     joined = replace(report, diagnostics=[_from_here(found) for found in report.diagnostics])
     if style != "text":
-        console.data(format_report(style, joined, Sources(Path())))
+        console.data(format_report(style, joined, Sources(Path(), anywhere=True)))
         return
-    console.diagnostics(joined.diagnostics, Path())
+    console.diagnostics(joined.diagnostics, Path(), anywhere=True)
     console.left_out(report.left_out)
 
 

@@ -6,6 +6,7 @@ file in which one result has no place in a file, so what has none is told as a n
 """
 
 import json
+import os
 from collections.abc import Iterable, Sequence
 from pathlib import PurePosixPath
 from typing import Any
@@ -94,7 +95,7 @@ class _Log:
         if link.code is None:
             return {"message": {"text": link.role}, "physicalLocation": self._physical(link.where)}
         # No file on disk may hold the line, so it is here, and its path is not one of the repository.
-        physical = {"artifactLocation": {"uri": quote(link.where.file)}, "region": _region(link.where)}
+        physical = {"artifactLocation": {"uri": _quoted(link.where.file)}, "region": _region(link.where)}
         physical["region"]["snippet"] = {"text": link.code}
         return {"message": {"text": link.role}, "physicalLocation": physical}
 
@@ -125,7 +126,11 @@ def _rule(first: Diagnostic) -> dict[str, Any]:
 def _artifact(path: str) -> dict[str, str]:
     if path.startswith("/"):
         return {"uri": PurePosixPath(path).as_uri()}
-    return {"uri": quote(path), "uriBaseId": "%SRCROOT%"}
+    return {"uri": _quoted(path), "uriBaseId": "%SRCROOT%"}
+
+
+def _quoted(path: str) -> str:
+    return quote(os.fsencode(path))  # a file's name may hold bytes that are no UTF-8
 
 
 def _region(where: SourceRange) -> dict[str, Any]:

@@ -20,10 +20,11 @@ class Snippet:
 
 
 class Sources:
-    """Reads lines of a project's files, each file once."""
+    """Reads lines of the files below a folder, or of those `anywhere`, each file once."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, *, anywhere: bool = False) -> None:
         self.root = root
+        self.anywhere = anywhere
         self._lines = functools.cache(self._read)
 
     def snippet(self, where: SourceRange) -> Snippet | None:
@@ -46,7 +47,7 @@ class Sources:
     def _read(self, file: str) -> list[str]:
         path = self.root / file
         try:
-            outside = not path.resolve().is_relative_to(self.root.resolve())
+            outside = not (self.anywhere or path.resolve().is_relative_to(self.root.resolve()))
             if outside or not path.is_file() or path.stat().st_size > MAX_BYTES:
                 return []
             text = path.read_text("utf-8-sig")

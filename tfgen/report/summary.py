@@ -7,6 +7,7 @@ from typing import Any
 
 from tfgen.changes import Action, FileChange
 from tfgen.rendered import BuiltEnvironment
+from tfgen.report.text import visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +48,11 @@ def outcome(built: BuiltEnvironment, changes: Sequence[FileChange] | None = None
 
 def describe(outcome: Outcome) -> str:
     """Say in a line what became of an environment."""
+    name = visible(outcome.name)
     if not outcome.valid:
-        return f"{outcome.name}: has errors"
+        return f"{name}: has errors"
     counts = [_files(outcome)] if outcome.written else ["valid"]
-    return f"{outcome.name}: {', '.join([*counts, _count(outcome.resources, 'resource')])}, {outcome.seconds:.2f} s"
+    return f"{name}: {', '.join([*counts, _count(outcome.resources, 'resource')])}, {outcome.seconds:.2f} s"
 
 
 def _files(outcome: Outcome) -> str:

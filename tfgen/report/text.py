@@ -50,7 +50,7 @@ def _lines(diagnostic: Diagnostic, environments: list[str], sources: Sources, wi
     for link in diagnostic.chain:
         yield from _link(link, sources)
     if environments:
-        yield f"  in {', '.join(environments)}"
+        yield visible(f"  in {', '.join(environments)}")
 
 
 def _wrapped(text: str, width: int | None) -> list[str]:

@@ -1,0 +1,9 @@
+terraform {
+  backend "local" {
+    path = "here.tfstate"
+  }
+}
+
+provider "aws" {
+  region = "eu-west-2"
+}
