@@ -105,18 +105,16 @@ def _in_mapping(value: Value, key: Value, marks: Marks) -> Value:
         detail = f"{_NO_ELEMENT}. An object only supports looking up attributes by name, not by numeric index."
         raise TraversalError("Invalid index", detail)
     name = _converted(key, STRING, "string required")
-    if isinstance(value.type, Object) and not (value.is_known and name.is_known):
-        return unknown().with_marks(marks)  # not even that the attribute exists is checked
+    if not name.is_known:
+        return unknown(value.type.element if isinstance(value.type, Collection) else DYNAMIC).with_marks(marks)
     if isinstance(value.type, Object):
         found = value.type.attribute(name.content)
         if found is None:
             raise TraversalError("Invalid index", f"{_NO_ELEMENT}.")
         return _part(value, name.content, found).with_marks(marks)
-    assert isinstance(value.type, Collection)
-    if not name.is_known:
-        return unknown(value.type.element).with_marks(marks)
     if value.is_known and name.content not in value.content:
         raise TraversalError("Invalid index", f"{_NO_ELEMENT}.")
+    assert isinstance(value.type, Collection)
     return _part(value, name.content, value.type.element).with_marks(marks)
 
 

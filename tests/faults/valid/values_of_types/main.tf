@@ -29,12 +29,11 @@ variable "room" {
 }
 
 locals {
-  lists  = var.flag ? tolist(["a"]) : toset([1])
-  first  = local.lists[0]
-  room   = var.room["area"]
-  absent = var.room["size"]
-  huge   = 1e4500
-  home   = fileexists("~/.tfgen-of-nobody")
+  lists = var.flag ? tolist(["a"]) : toset([1])
+  first = local.lists[0]
+  room  = var.room["area"]
+  huge  = 1e4500
+  home  = fileexists("~/.tfgen-of-nobody")
 }
 
 output "all" {
