@@ -19,6 +19,8 @@ KNOWN = {
     'issensitive(zipmap([sensitive("a"),"b"],[1,2]))',
 }
 FOUND_AT_LEAST = 0.88
+# Groups of what the language itself refuses; functions have words of their own.
+WORD_FOR_WORD = ("conditionals", "conversions", "operators", "templates")
 
 
 @pytest.mark.parametrize("group", GROUPS)
@@ -36,3 +38,25 @@ def test_nearly_all_that_terraform_refuses_is_found() -> None:
     found = [each for each in refused if evaluated(each).errors]
     missed = sorted(set(refused) - set(found))
     assert len(found) / len(refused) >= FOUND_AT_LEAST, missed
+
+
+@pytest.mark.parametrize("group", WORD_FOR_WORD)
+def test_what_the_language_refuses_is_told_in_terraforms_words(group: str) -> None:
+    """So that what is found on the Internet about a message helps."""
+    told = {each: results(group)[each]["errors"] for each in expressions(group) if "errors" in results(group)[each]}
+    assert {each: evaluated(each).errors for each in told} == told
+
+
+def test_nothing_is_said_of_a_provider_that_nobody_knows() -> None:
+    """What its function takes and gives is left to Terraform."""
+    assert evaluated("abs(provider::acme::size(1, var.str...))").errors
+    assert evaluated("abs(provider::acme::size(1, var.los...))").errors == []
+
+
+@pytest.mark.parametrize(
+    "expression", ["1e999999999", "1e-999999999", 'jsondecode("1e999999999")', 'tonumber("1p99999")']
+)
+def test_a_number_that_would_fill_the_memory_is_unknown(expression: str) -> None:
+    """It is not even written out."""
+    outcome = evaluated(expression)
+    assert (outcome.value.is_known, outcome.errors) == (False, [])

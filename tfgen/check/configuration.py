@@ -2,6 +2,7 @@
 
 import posixpath
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from tfgen.check.module import Module

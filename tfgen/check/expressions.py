@@ -3,7 +3,8 @@
 from tfgen.check.context import Context
 from tfgen.check.names import check_references
 from tfgen.check.places import MODULE_PLACE, Place
-from tfgen.hcl.nodes import Call, Node, Reference, walk
+from tfgen.check.references import references
+from tfgen.hcl.nodes import Call, Node, walk
 from tfgen.language.convert import ConversionError, convert
 from tfgen.language.evaluation.work import bounded
 from tfgen.language.types import BOOL, STRING
@@ -24,13 +25,12 @@ def check_expression(
 
 def check_constant(context: Context, node: Node) -> Value:
     """Check an expression in a place where nothing but a constant may stand, and give its value."""
-    for part in walk(node):
-        if isinstance(part, Reference):
-            context.tell(RULE, "Variables not allowed", "Variables may not be used here.", part.where)
-            return unknown()
-        if isinstance(part, Call):
-            context.tell(RULE, "Function calls not allowed", "Functions may not be called here.", part.where)
-            return unknown()
+    for call in (part for part in walk(node) if isinstance(part, Call)):
+        context.tell(RULE, "Function calls not allowed", "Functions may not be called here.", call.where)
+        return unknown()
+    for reference in references(node):
+        context.tell(RULE, "Variables not allowed", "Variables may not be used here.", reference.where)
+        return unknown()
     return context.evaluator().evaluate(node)
 
 

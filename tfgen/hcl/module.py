@@ -14,10 +14,6 @@ class Attribute(Node):
     name: str
     expression: Node
 
-    def children(self) -> Iterator[Node]:
-        """Give the expression."""
-        yield self.expression
-
     @property
     def name_range(self) -> SourceRange:
         """Where the name stands."""

@@ -189,6 +189,6 @@ def filled(source: Type, to: Type) -> Type:
             return Collection(to.kind, filled(source.element, to.element))
         case Tuple(elements=elements), Collection():
             return Collection(to.kind, filled(unify(elements) or DYNAMIC, to.element))
-        case Object(attributes=attributes), Collection():
-            return Collection(to.kind, filled(unify([inner for _, inner in attributes]) or DYNAMIC, to.element))
-    raise AssertionError((source, to))
+    assert isinstance(source, Object)
+    assert isinstance(to, Collection)
+    return Collection(to.kind, filled(unify([inner for _, inner in source.attributes]) or DYNAMIC, to.element))

@@ -23,9 +23,12 @@ class NumberTooLarge(ValueError):
     """A number has more digits than tfgen calculates with; Terraform knows it, tfgen treats it as unknown."""
 
 
-def rounded(number: float | Decimal | Fraction) -> Number:
+def rounded(number: int | Decimal | Fraction) -> Number:
     """Round a number to 512 bits, halves to even; raise `NumberTooLarge` if it has too many digits."""
-    exact = _exact(number)
+    # Asked before anything is made of the number: as a fraction, 1e999999999 would fill the memory.
+    if isinstance(number, Decimal) and abs(number.adjusted()) > MAX_DIGITS:
+        raise NumberTooLarge(str(number.adjusted()))
+    exact = Fraction(number)
     magnitude = exact.numerator.bit_length() - exact.denominator.bit_length()
     if abs(magnitude) > MAX_BITS:
         raise NumberTooLarge(str(magnitude))
@@ -36,14 +39,6 @@ def rounded(number: float | Decimal | Fraction) -> Number:
         scaled = exact * (Fraction(1, 2**shift) if shift >= 0 else 2**-shift)
         exact = round(scaled) * Fraction(2) ** shift
     return exact.numerator if exact.denominator == 1 else exact
-
-
-def _exact(number: float | Decimal | Fraction) -> Fraction:
-    """Give the fraction that a number is; infinities count as too large."""
-    try:
-        return Fraction(number)
-    except (OverflowError, ValueError) as error:
-        raise NumberTooLarge(str(number)) from error
 
 
 def _fits(exact: Fraction) -> bool:
@@ -74,11 +69,9 @@ def format_number(number: Number) -> str:
     if isinstance(number, int) and number.bit_length() <= PRECISION:
         return str(number)
     exact = Fraction(number)
-    for digits in (*range(1, SIGNIFICANT_DIGITS), SIGNIFICANT_DIGITS):
-        text = _with_digits(exact, digits)
-        if rounded(Fraction(text)) == number:
-            break
-    return text
+    written = (_with_digits(exact, digits) for digits in range(1, SIGNIFICANT_DIGITS))
+    enough = (text for text in written if rounded(Fraction(text)) == number)
+    return next(enough, _with_digits(exact, SIGNIFICANT_DIGITS))
 
 
 def _with_digits(exact: Fraction, digits: int) -> str:

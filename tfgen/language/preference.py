@@ -25,9 +25,9 @@ def precedes(one: Type, other: Type) -> bool:
             return one == STRING and other != STRING
         case Collection(), Collection() if one.kind == other.kind:
             return precedes(one.element, other.element)
-        case Collection(kind="set"), _:
-            return isinstance(other, Tuple) or is_kind(other, "list")
         case Collection(kind="list"), _:
+            return isinstance(other, Tuple) or is_kind(other, "set")
+        case Collection(kind="set"), _:
             return isinstance(other, Tuple)
         case Collection(), _:
             return isinstance(other, Object)

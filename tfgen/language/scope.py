@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from tfgen.hcl.nodes import Step
-from tfgen.language.values import Value, unknown
+from tfgen.language.values import Value
 
 
 class Scope(Protocol):
@@ -13,14 +13,6 @@ class Scope(Protocol):
 
     def lookup(self, root: str, steps: Sequence[Step]) -> tuple[Value, int]:
         """Give the value behind a name and its first steps, and how many of the steps it took."""
-
-
-class NoNames:
-    """A scope in which no name means anything."""
-
-    def lookup(self, _root: str, steps: Sequence[Step]) -> tuple[Value, int]:
-        """Give a value of which nothing is known."""
-        return unknown(), len(steps)
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,10 +36,12 @@ def get_attribute(value: Value, name: str) -> Value:
         case Primitive() as primitive:
             detail = f"Can't access attributes on a primitive-typed value ({friendly(primitive)})."
             raise TraversalError("Unsupported attribute", detail)
-        case Collection(kind=kind, element=Object() as element) if element.attribute(name):
+        case Collection(kind=kind, element=Object() as element):
+            which = f'attribute "{name}"' if kind == "list" and element.attribute(name) else "an attribute"
+            one = "for a specific element of the list, or " if kind == "list" else ""
             detail = (
-                f'Can\'t access attributes on a {kind} of objects. Did you mean to access attribute "{name}" for a '
-                f"specific element of the {kind}, or across all elements of the {kind}?"
+                f"Can't access attributes on a {kind} of objects. Did you mean to access {which} {one}across all "
+                f"elements of the {kind}?"
             )
             raise TraversalError("Unsupported attribute", detail)
         case Collection() | Tuple():
@@ -75,7 +77,8 @@ def _in_sequence(value: Value, key: Value, marks: Marks) -> Value:
         return unknown(value.type.element if isinstance(value.type, Collection) else DYNAMIC).with_marks(marks)
     index = number.content
     if not isinstance(index, int):
-        raise TraversalError("Invalid index", f"{_NO_ELEMENT}: an index must be a whole number.")
+        reason = "indexing a sequence requires a whole number, but the given index has a fractional part"
+        raise TraversalError("Invalid index", f"{_NO_ELEMENT}: {reason}.")
     if index < 0:
         raise TraversalError("Invalid index", f"{_NO_ELEMENT}: a negative number is not a valid index for a sequence.")
     length = _length(value)
@@ -101,7 +104,7 @@ def _in_mapping(value: Value, key: Value, marks: Marks) -> Value:
     if isinstance(value.type, Object) and key.type == NUMBER:
         detail = f"{_NO_ELEMENT}. An object only supports looking up attributes by name, not by numeric index."
         raise TraversalError("Invalid index", detail)
-    name = _converted(key, STRING, "a string is required")
+    name = _converted(key, STRING, "string required")
     if not name.is_known:
         return unknown(value.type.element if isinstance(value.type, Collection) else DYNAMIC).with_marks(marks)
     if isinstance(value.type, Object):

@@ -123,13 +123,11 @@ def friendly(named: Type) -> str:
 
 
 def friendly_constraint(named: Type) -> str:
-    """Name a type that is asked for: as `friendly` does, but `any type` and `list of any single type`."""
+    """Name a type that is asked for: as `friendly` does, but `list of any single type`."""
     match named:
         case Collection(kind=kind, element=element):
             inner = "any single type" if element == DYNAMIC else friendly_constraint(element)
             return f"{kind} of {inner}"
-        case Dynamic():
-            return "any type"
     return friendly(named)
 
 

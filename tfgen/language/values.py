@@ -116,10 +116,10 @@ def string(text: str) -> Value:
     return Value(STRING, text if text.isascii() else unicodedata.normalize("NFC", text))
 
 
-def number(amount: float | Decimal | Fraction) -> Value:
+def number(amount: int | Decimal | Fraction) -> Value:
     """Give a number, rounded to Terraform's 512 bits; one with thousands of digits becomes unknown."""
     if isinstance(amount, int) and -(2**64) < amount < 2**64:
-        return Value(NUMBER, int(amount))
+        return Value(NUMBER, amount)
     try:
         return Value(NUMBER, rounded(amount))
     except NumberTooLarge:

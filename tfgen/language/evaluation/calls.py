@@ -32,10 +32,8 @@ def _provider_call(evaluator: "Evaluator", node: Call) -> Value:
     """Give the value of a call of a provider's function: what it computes is never known, its type may be."""
     arguments = _arguments(evaluator, node)
     if node.name.count("::") != 2:  # noqa: PLR2004 - provider::name::function
-        detail = (
-            f'The function name "{node.name}" is not valid: provider functions are called as provider::name::function.'
-        )
-        return evaluator.tell("Invalid function name", detail, node.name_range)
+        detail = f'There is no function named "{node.name}": provider functions are called as provider::name::function.'
+        return evaluator.tell("Unknown provider function", detail, node.name_range)
     found = evaluator.provider_function(node.name)
     if found is False:
         _, provider, plain = node.name.split("::")

@@ -1,5 +1,6 @@
 """Tuples, objects and `for` expressions."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tfgen.hcl.nodes import ForExpression, Node, ObjectConstructor, Reference, TupleConstructor
@@ -45,17 +46,34 @@ def _key(evaluator: "Evaluator", node: Node) -> Value:
         )
         evaluator.tell("Ambiguous attribute key", detail, node.where)
         return unknown(STRING)
-    return _key_of(evaluator, evaluator.evaluate(node), node, "Incorrect key type", "Can't use a null value as a key.")
+    return _key_of(evaluator, evaluator.evaluate(node), node, _IN_CONSTRUCTOR)
 
 
-def _key_of(evaluator: "Evaluator", value: Value, node: Node, summary: str, of_null: str) -> Value:
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What is said of a key that is none."""
+
+    summary: str
+    of_null: str
+    of_other: str
+
+
+_IN_CONSTRUCTOR = _Words("Incorrect key type", "Can't use a null value as a key.", "Can't use this value as a key")
+_IN_FOR = _Words(
+    "Invalid object key",
+    "Key expression in 'for' expression must not produce a null value.",
+    "The key expression produced an invalid result",
+)
+
+
+def _key_of(evaluator: "Evaluator", value: Value, node: Node, words: _Words) -> Value:
     if value.is_null:
-        evaluator.tell(summary, of_null, node.where)
+        evaluator.tell(words.summary, words.of_null, node.where)
         return unknown(STRING)
     try:
         return convert(value, STRING)
     except ConversionError as problem:
-        evaluator.tell(summary, f"Can't use this value as a key: {problem.message}.", node.where)
+        evaluator.tell(words.summary, f"{words.of_other}: {problem.message}.", node.where)
         return unknown(STRING)
 
 
@@ -113,8 +131,7 @@ def _for_object(evaluator: "Evaluator", node: ForExpression, key_node: Node, kep
     found: dict[str, list[Value]] = {}
     is_known = not any(map(_is_unsure, kept))
     for within in kept:
-        of_null = "Key expression in 'for' expression must not produce a null value."
-        key = _key_of(within, within.evaluate(key_node), key_node, "Invalid object key", of_null)
+        key = _key_of(within, within.evaluate(key_node), key_node, _IN_FOR)
         value = within.evaluate(node.result)
         if not key.is_known:
             is_known = False

@@ -45,7 +45,7 @@ from tfgen.language.evaluation.traversals import (
 )
 from tfgen.language.evaluation.work import Work
 from tfgen.language.functions import Functions, Signature
-from tfgen.language.scope import LocalNames, NoNames, Scope
+from tfgen.language.scope import LocalNames, Scope
 from tfgen.language.values import Value, boolean, null, number, string, unknown
 from tfgen.source import SourceRange
 
@@ -60,7 +60,7 @@ class Evaluator:
     """
 
     functions: Functions
-    scope: Scope = field(default_factory=NoNames)
+    scope: Scope
     folder: Path | None = None
     diagnostics: list[Diagnostic] = field(default_factory=list)
     provider_function: Callable[[str], Signature | bool] = lambda _name: True

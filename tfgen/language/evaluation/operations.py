@@ -34,7 +34,8 @@ def evaluate_conditional(evaluator: "Evaluator", node: Conditional) -> Value:
     condition = evaluate_condition(evaluator, node.condition)
     result = _common_type(then, otherwise)
     if result is None:
-        detail = describe_conditional_mismatch(then.type, otherwise.type)
+        reason = describe_conditional_mismatch(then.type, otherwise.type)
+        detail = f"The true and false result expressions must have consistent types. {reason}."
         return evaluator.tell("Inconsistent conditional result types", detail, node.where)
     if not condition.is_known:
         return unknown(result).with_marks(condition.marks | then.marks | otherwise.marks)

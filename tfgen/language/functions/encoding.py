@@ -8,11 +8,11 @@ import re
 from collections.abc import Callable
 from fractions import Fraction
 from typing import Any, Final
-from urllib.parse import quote_plus, unquote_plus
+from urllib.parse import quote_plus
 
 from tfgen.language.functions.problems import CallProblem
 from tfgen.language.functions.rule import Rule, text
-from tfgen.language.numbers import format_number
+from tfgen.language.numbers import NumberTooLarge, format_number, parse_number
 from tfgen.language.types import DYNAMIC
 from tfgen.language.values import Value, from_python, string, unknown
 
@@ -43,7 +43,11 @@ def _json(value: Value) -> str:
 
 def _jsondecode(value: Value) -> Value:
     try:
-        return from_python(json.loads(value.content, parse_float=Fraction, parse_constant=_refuse))
+        return from_python(
+            json.loads(value.content, parse_int=parse_number, parse_float=parse_number, parse_constant=_refuse)
+        )
+    except NumberTooLarge:
+        return unknown()
     except (ValueError, RecursionError) as problem:
         raise CallProblem(f"the text is not valid JSON: {problem}") from problem
 
@@ -84,12 +88,6 @@ def _base64(data: bytes) -> str:
     return base64.b64encode(data).decode()
 
 
-def _urldecode(value: Value) -> Value:
-    if re.search(r"%(?![0-9a-fA-F]{2})", value.content):
-        raise CallProblem(f"invalid URL escape in {value.content}")
-    return string(unquote_plus(value.content, errors="replace"))
-
-
 ENCODING: Final = {
     "jsonencode": Rule(_jsonencode),
     "jsondecode": Rule(_jsondecode, lambda _text: DYNAMIC),
@@ -104,5 +102,4 @@ ENCODING: Final = {
     "base64sha256": _hashed("sha256", _base64),
     "base64sha512": _hashed("sha512", _base64),
     "urlencode": text(lambda given: quote_plus(given, safe="")),
-    "urldecode": Rule(_urldecode),
 }

@@ -114,7 +114,8 @@ def _zipmap(keys: Value, values: Value) -> Value:
         raise ArgumentProblem(1, "values argument must be a list or tuple value")
     if not keys.is_wholly_known or not (values.is_known or isinstance(values.type, Tuple)):
         return unknown(map_of(values.type.element)) if isinstance(values.type, Collection) else unknown()
-    found = values.content if values.is_known else [unknown(element) for element in _elements(values.type)]
+    of_elements = values.type.elements if isinstance(values.type, Tuple) else ()
+    found = values.content if values.is_known else [unknown(element) for element in of_elements]
     if len(keys.content) != len(found):
         detail = f"number of keys ({len(keys.content)}) does not match number of values ({len(found)})"
         raise CallProblem(detail)
@@ -123,10 +124,6 @@ def _zipmap(keys: Value, values: Value) -> Value:
         raise CallProblem(f"keys list has null value at index {nulls[0]}")
     pairs = {key.content: value for key, value in zip(keys.content, found, strict=True)}
     return map_value(values.type.element, pairs) if isinstance(values.type, Collection) else object_value(pairs)
-
-
-def _elements(of_type: Type) -> tuple[Type, ...]:
-    return of_type.elements if isinstance(of_type, Tuple) else ()
 
 
 MAPPINGS: Final = {

@@ -12,6 +12,7 @@ from tfgen.language.values import Value, number, unknown
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _FOLDED_BASE = 36  # up to it, capitals are digits like small letters
+_MOST_DIGITS = 500  # more than any number has that is meant
 
 
 def _parseint(text: Value, base: Value) -> Value:
@@ -24,11 +25,11 @@ def _parseint(text: Value, base: Value) -> Value:
     body = digits.removeprefix("-").removeprefix("+") if digits[:1] in ("-", "+") else digits
     if not body or any(digit not in _DIGITS[:radix] for digit in body):
         raise ArgumentProblem(0, f'cannot parse "{text.content}" as a base {radix} integer')
-    found = 0
-    for digit in body[:500]:
-        found = found * radix + _DIGITS.index(digit)
-    if len(body) > 500:  # noqa: PLR2004 - longer than any number that is meant
+    if len(body) > _MOST_DIGITS:
         return unknown(NUMBER)
+    found = 0
+    for digit in body:
+        found = found * radix + _DIGITS.index(digit)
     return number(-found if digits.startswith("-") else found)
 
 

@@ -1,10 +1,8 @@
 """What a function takes and gives, as Terraform tells it of each."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from tfgen.language.types import Type, from_json
+from tfgen.language.types import Type
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,23 +28,3 @@ class Signature:
             return self.parameters[index]
         assert self.variadic is not None, "further arguments have been refused"
         return self.variadic
-
-
-def signatures_from_json(data: Mapping[str, Any]) -> dict[str, Signature]:
-    """Read the signatures by name from what `terraform metadata functions -json` prints."""
-    return {name: _signature(found) for name, found in data["function_signatures"].items()}
-
-
-def _signature(data: Mapping[str, Any]) -> Signature:
-    """Read one signature."""
-    variadic = data.get("variadic_parameter")
-    return Signature(
-        tuple(_parameter(found) for found in data.get("parameters", ())),
-        None if variadic is None else _parameter(variadic),
-        from_json(data["return_type"]),
-    )
-
-
-def _parameter(data: Mapping[str, Any]) -> Parameter:
-    """Read one parameter."""
-    return Parameter(data["name"], from_json(data["type"]), data.get("is_nullable", False))
