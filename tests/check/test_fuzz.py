@@ -81,6 +81,7 @@ def test_any_bytes_get_an_answer(tmp_path: Path, content: bytes) -> None:
         'locals {\n  a = regex("(a+)+$", "' + "a" * 5_000 + 'b")\n}\n',
         'locals {\n  a = join("", [for i in range(1000) : format("%1000000s", "x")])\n}\n',
         "locals {\n  a = pow(10, 1000000)\n  b = 1e999999\n}\n",
+        "locals {\n  a = 1e99999999\n  b = 1e-9999999\n}\n",
         'module "a" {\n  source = "./"\n}\n\nmodule "b" {\n  source = "./"\n}\n',
     ],
     ids=lambda text: str(text)[:30],

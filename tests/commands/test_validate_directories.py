@@ -323,3 +323,34 @@ def test_a_name_that_is_no_text_is_told_all_the_same(here: Path, run: Run, style
     assert {"sarif": "here/odd%FF/a%FE.tf", "json": "a\\udcfe.tf"}.get(style, "odd\\udcff/a\\udcfe.tf") in (
         said.out + said.err
     )
+
+
+def test_files_in_jsons_syntax_are_left_out_and_told(here: Path, run: Run) -> None:
+    """Of the files beside them the syntax alone is checked, since what they use may be declared there."""
+    inputs = {"main.tf.json": '{"locals": {"b": 1}}', "terraform.tfvars": "nowhere = 1\n"}
+    write_files(here / "wrong", inputs)
+    said = run("validate", "--dir", "wrong")
+    assert said.code == 0
+    assert "Not checked: main.tf.json: Terraform's JSON syntax" in said.err
+    write_files(here / "wrong", {"other.tf": "locals {\n"})
+    assert run("validate", "--dir", "wrong").code == 1
+
+
+def test_a_called_module_in_jsons_syntax_is_left_out_and_told(here: Path, run: Run) -> None:
+    """The module that calls it is checked."""
+    write_files(here / "wrong", {"call.tf": 'module "inner" {\n  source = "./inner"\n  size   = 1\n}\n'})
+    write_files(here / "wrong/inner", {"main.tf.json": '{"variable": {"size": {}}}'})
+    said = run("validate", "--dir", "wrong")
+    assert said.err.count("Error: ") == 1
+    assert "Not checked: inner/main.tf.json: Terraform's JSON syntax" in said.err
+
+
+@pytest.mark.parametrize(
+    ("text", "place"), [('{\n  "locals": {,}\n}\n', "2:1"), ('{"a": ' + "[" * 100_000, "1:1"), (b"\xff{}", "1:1")]
+)
+def test_a_file_that_is_not_json_is_an_error(here: Path, run: Run, text: str | bytes, place: str) -> None:
+    """Terraform would say so; at the line where it ends to be JSON."""
+    (here / "good/main.tf.json").write_bytes(text if isinstance(text, bytes) else text.encode())
+    said = run("validate", "--dir", "good")
+    assert said.code == 1
+    assert f"on good/main.tf.json:{place}\n" in said.err

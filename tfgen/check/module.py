@@ -144,8 +144,6 @@ class Collector:
 
     def _locals(self, block: Block) -> None:
         for attribute in block.body.attributes:
-            if not is_name(attribute.name):
-                self.diagnostics.append(error("name", "Invalid local value name", NAME_RULE, attribute.name_range))
             first = self.module.locals.setdefault(attribute.name, attribute)
             if first is not attribute:
                 detail = (

@@ -17,6 +17,8 @@ from tfgen.source import SourceRange
 # pygohcl ends the whole process when some 100,000 brackets are open at once. Our own parser knows at once; where it
 # finds another mistake first, nobody has looked at the rest, so that a text must be too short to hold as many.
 MAX_REJECTED = 30_000
+# pygohcl writes a number out digit by digit: 1e9999999 takes it minutes, where Terraform keeps the exponent.
+_HUGE_NUMBER = re.compile(r"\b\d[\d.]*[eE][+-]?\d{4}")
 _PREFIX = "invalid HCL: "
 _FILE = "tmp.hcl"  # what pygohcl calls any text
 _PLACE = re.compile(r"(?:^|, )tmp\.hcl:(\d+),(\d+)-(?:(\d+),)?(\d+): ")
@@ -25,8 +27,8 @@ _PLACE = re.compile(r"(?:^|, )tmp\.hcl:(\d+),(\d+)-(?:(\d+),)?(\d+): ")
 def read_hcl(text: str, file: str) -> tuple[Body | None, list[Diagnostic]]:
     """Parse a file strictly; gives its body, or the mistakes in its syntax."""
     body, mistakes = parse(text, file)
-    if body is None and (mistakes[0].summary == TOO_DEEP or len(text) > MAX_REJECTED):
-        return None, mistakes
+    if _HUGE_NUMBER.search(text) or (body is None and (mistakes[0].summary == TOO_DEEP or len(text) > MAX_REJECTED)):
+        return body, mistakes
     found = list(_judged(text, file))
     return (None, found or mistakes) if found or mistakes else (body, [])
 
