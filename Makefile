@@ -50,6 +50,7 @@ smoke: build ## Install the wheel in a virtual environment of its own and use it
 
 bench: $(VENV)/.dev ## Measure how fast tfgen is
 	$(BIN)/python benchmarks/format.py
+	$(BIN)/python -m benchmarks.check
 
 schemas: $(VENV)/.dev ## Make the shipped provider schemas anew from the Terraform on this machine
 	$(BIN)/python scripts/ship_schemas.py $(if $(PLUGIN_DIR),--plugin-dir=$(PLUGIN_DIR))

@@ -178,12 +178,14 @@ def validate(
       tfgen validate dev --set network.vpc_cidr=10.9.0.0/16
       tfgen validate --dir infrastructure --dir modules/network --format sarif
     """
-    from tfgen.commands.validate import validate, validate_directories
-
     if folders and (names or overrides):
         raise click.UsageError("--dir checks what lies in a directory, so it goes neither with ENV nor with --set.")
     if folders:
+        from tfgen.commands.validate_directories import validate_directories
+
         return validate_directories(folders, style=style, quiet=quiet)
+    from tfgen.commands.validate import validate
+
     return validate(start, names, overrides=overrides, style=style, quiet=quiet)
 
 

@@ -51,3 +51,10 @@ def _missing(start: Path, *, upwards: bool) -> Diagnostic:
             "project, or name one with --project."
         )
     return error("project-missing", "No project here", detail)
+
+
+def from_repository(folder: Path) -> str:
+    """Give a folder's path from the root of the git repository that it lies in, empty where it lies in none."""
+    path = folder.absolute()
+    root = next((parent for parent in (path, *path.parents) if (parent / ".git").exists()), path)
+    return "" if root == path else path.relative_to(root).as_posix()

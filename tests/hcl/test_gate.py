@@ -36,3 +36,20 @@ def test_without_hashicorps_parser_syntax_is_checked_all_the_same(
     report = validate_without_hashicorp(tmp_path, f"locals {{\n  {text}}}\n")
     assert [one["summary"] for one in report["diagnostics"]] == summaries
     assert "HashiCorp's own parser: it is not installed" in report["told"]
+
+
+THREADS = """
+from pathlib import Path
+from tfgen.hcl.syntax import is_gate_complete, read_hcl
+assert is_gate_complete()
+read_hcl("a = 1", "main.tf")
+status = [path.read_text() for path in Path("/proc/self/task").glob("*/status")]
+blocked = [int(text.partition("SigBlk:")[2].split()[0], 16) for text in status]
+print(sum(not mask & 1 << signal.SIGINT - 1 for mask in blocked), len(blocked) > 1)
+"""
+
+
+def test_ctrl_c_is_for_pythons_thread_alone() -> None:
+    """Another thread that took the signal would leave a write that waits waiting."""
+    done = subprocess.run([sys.executable, "-c", "import signal" + THREADS], capture_output=True, text=True, check=True)
+    assert done.stdout == "1 True\n"

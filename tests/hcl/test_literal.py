@@ -57,6 +57,8 @@ def test_signs_do_not_meet_over_the_edge_of_a_value() -> None:
     assert escape_quoted("{x}", before="$") == "\\u007bx}"
     assert escape_quoted("a$", after="{") == "a\\u0024"
     assert escape_quoted("${x}", before="$") == "\\u0024{x}"
+    with pytest.raises(NotWritable, match="would come together around it"):
+        escape_quoted("", before="$", after="{a")
 
 
 def test_maps_are_sorted() -> None:

@@ -12,7 +12,7 @@ import click
 from tfgen.build import Build
 from tfgen.console import Console, is_terminal
 from tfgen.diagnostics import Diagnostic, error, has_errors
-from tfgen.project import Project, find_project
+from tfgen.project import Project, find_project, from_repository
 from tfgen.rendered import BuiltEnvironment
 from tfgen.report.reports import Report, format_report
 from tfgen.report.snippet import Sources
@@ -89,13 +89,6 @@ def open_session(start: Path | None, console: Console, style: str) -> Session | 
     else:
         console.data(format_report(style, Report(diagnostics, [], []), Sources(Path())))
     return None
-
-
-def from_repository(folder: Path) -> str:
-    """Give a folder's path from the root of the git repository that it lies in, empty where it lies in none."""
-    path = folder.absolute()
-    root = next((parent for parent in (path, *path.parents) if (parent / ".git").exists()), path)
-    return "" if root == path else path.relative_to(root).as_posix()
 
 
 def choose_environments(project: Project, names: Sequence[str]) -> tuple[list[str], list[Diagnostic]]:

@@ -6,7 +6,9 @@ same verdicts, judges alone; it stops at a file's first mistake.
 
 import functools
 import re
+import signal
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from tfgen.diagnostics import Diagnostic, error
 from tfgen.hcl.module import Body
@@ -56,7 +58,8 @@ def _judged(text: str, file: str) -> Iterator[Diagnostic]:
 def _hashicorp() -> Callable[[str], str] | None:
     """Give what asks HashiCorp's parser for its message, empty for a text that it takes; None where it is absent."""
     try:
-        import pygohcl  # noqa: PLC0415 - heavy, and absent on some platforms
+        with _interrupts_for_python():
+            import pygohcl  # noqa: PLC0415 - heavy, and absent on some platforms
     except ImportError:
         return None
 
@@ -70,3 +73,16 @@ def _hashicorp() -> Callable[[str], str] | None:
         return ""
 
     return judge
+
+
+@contextmanager
+def _interrupts_for_python() -> Iterator[None]:
+    """Keep Ctrl-C from the threads that are started meanwhile.
+
+    Go's, which pygohcl brings, would now and then take the signal from a write that waits, and it would wait on.
+    """
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})

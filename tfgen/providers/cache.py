@@ -39,6 +39,7 @@ class Cached:
         self.version = version
         self._path = path
         self._index: bytes | None = None
+        self._names: dict[str, list[str]] = {}
 
     def record(self, key: str) -> Any | None:
         """Give a record, None where there is none; raises DamagedError."""
@@ -49,7 +50,10 @@ class Cached:
 
     def names(self, kind: str) -> list[str]:
         """Give the names of all types of a kind; raises DamagedError."""
-        return [name.decode() for name in re.findall(rb"(?m)^%s (\S+) " % kind.encode(), self._read_index())]
+        if kind not in self._names:
+            found = re.findall(rb"(?m)^%s (\S+) " % kind.encode(), self._read_index())
+            self._names[kind] = [name.decode() for name in found]
+        return self._names[kind]
 
     def is_whole(self) -> bool:
         """Tell whether the index and every record are what was written."""

@@ -29,6 +29,14 @@ def test_a_network_that_is_none_comes_with_the_right_one() -> None:
     assert told("aws_subnet", given) == [(3, summary, "")]
 
 
+def test_what_a_dynamic_block_may_make_is_not_judged_where_each_value_is() -> None:
+    """Also in a type that looks at values one by one, its other blocks are judged."""
+    made = ConfigBlock({"status": ConfigValue("nothing", at(3))}, {}, at(2), is_dynamic=True)
+    written = ConfigBlock({"status": ConfigValue("nothing", at(5))}, {}, at(4))
+    given = block({"bucket": "a"}, {"rule": [made, written]})
+    assert [line for line, *_ in told("aws_s3_bucket_lifecycle_configuration", given)] == [5]
+
+
 @pytest.mark.parametrize("value", [None, UNKNOWN])
 def test_what_is_null_or_not_known_is_not_judged(value: object) -> None:
     """A variable's value is nobody's mistake before it is given."""
