@@ -7,7 +7,7 @@ the name of a type, the next version that is admitted tells its schema. Where no
 constraint can't be read, the answer is None: then nothing is known, and nothing can be said against it.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,7 @@ class Catalogue:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._stores: dict[str, list[Store]] = {}
+        self._answers: dict[tuple[str, tuple[str, ...], Version | None], list[Store]] = {}
         self._blocks: dict[tuple[str, str, tuple[str, ...], Version | None], BlockSchema | None] = {}
         self._functions: Mapping[str, Signature] | None = None
         self._backends = Records(DATA / "backends.json")
@@ -127,16 +128,14 @@ class Catalogue:
                 continue
         return None
 
-    def _admitted(self, source: str, constraints: Sequence[str], locked: Version | None) -> Iterator[Store]:
+    def _admitted(self, source: str, constraints: Sequence[str], locked: Version | None) -> list[Store]:
         """Give what is known of a provider in the versions that the constraints admit, the preferred first."""
-        clauses: list[Clause] = []
-        for constraint in constraints:
-            read, _ = parse_provider_constraint(constraint)
-            if read is None:
-                return
-            clauses += read
-        stores = [store for store in self._known(source) if admits(clauses, store.version)]
-        yield from sorted(stores, key=lambda store: store.version != locked)
+        question = (source, tuple(constraints), locked)
+        if question not in self._answers:
+            clauses = _clauses(constraints)
+            stores = [] if clauses is None else [one for one in self._known(source) if admits(clauses, one.version)]
+            self._answers[question] = sorted(stores, key=lambda store: store.version != locked)
+        return self._answers[question]
 
     def _known(self, source: str) -> list[Store]:
         """Give all that is known of a provider, the newest version first and the cached before the shipped."""
@@ -147,3 +146,9 @@ class Catalogue:
             stores: list[Store] = [*cached(self._folder, usual), *shipped(usual)]
             self._stores[usual] = sorted(stores, key=lambda store: store.version, reverse=True)
         return self._stores[usual]
+
+
+def _clauses(constraints: Sequence[str]) -> list[Clause] | None:
+    """Read constraints, None where one can't be read."""
+    read = [parse_provider_constraint(constraint)[0] for constraint in constraints]
+    return None if None in read else [clause for clauses in read for clause in clauses or ()]
