@@ -2,6 +2,7 @@
 
 import os
 import re
+import signal
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +19,13 @@ settings.register_profile("dev", deadline=None)
 # For the properties on which the promise of safety rests: see `make proof`.
 settings.register_profile("long", settings.get_profile("ci"), max_examples=8_000)
 settings.load_profile(os.environ.get("TFGEN_HYPOTHESIS") or ("ci" if os.environ.get("CI") else "dev"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _interrupts_are_heeded() -> None:
+    """A shell's background job ignores Ctrl-C, and so would all that the tests start in it."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture

@@ -39,7 +39,7 @@ PROJECT: Mapping[str, str] = {
         "}\n"
     ),
     "templates/modules/inside/main.tf.j2": (
-        'variable "name" {\n  type = string\n}\n\nresource "terraform_data" "main" {\n  inputt = var.name\n}\n'
+        'variable "name" {\n  type = string\n}\n\nresource "terraform_data" "main" {\n  input = var.name\n}\n'
     ),
     "environments/dev.yaml": "name: dev\nopen: [0.0.0.0/0]\n",
 }
@@ -47,7 +47,7 @@ PROJECT: Mapping[str, str] = {
 
 @pytest.fixture
 def faulty(tmp_path: Path) -> Path:
-    """A rendered project with a fault for Terraform and one for checkov."""
+    """A rendered project with a fault for checkov."""
     write_files(tmp_path, PROJECT)
     tfgen(tmp_path, "render")
     return tmp_path
@@ -80,10 +80,15 @@ def terraform(folder: Path, *arguments: str) -> str:
 
 @pytest.fixture
 def without_provider(faulty: Path) -> Path:
-    """The rendered folder without what needs a provider, initialised: `terraform_data` is Terraform's own."""
+    """The rendered folder without what needs a provider (`terraform_data` is Terraform's own), initialised.
+
+    tfgen renders nothing in which Terraform would find a fault, so that one is made afterwards.
+    """
     folder = faulty / "generated/dev"
     text = (folder / "main.tf").read_text("utf-8")
     (folder / "main.tf").write_text(text[: text.index('resource "aws')], "utf-8")
+    inside = folder / "modules/inside/main.tf"
+    inside.write_text(inside.read_text("utf-8").replace("  input =", "  inputt ="), "utf-8")
     terraform(folder, "init", "-backend=false")
     return folder
 
@@ -99,7 +104,7 @@ def test_what_terraform_finds_in_a_module_leads_to_template_and_spec(
     found = next(diagnostic for document in documents for diagnostic in diagnostics(document))
     assert found["summary"] == "Unsupported argument"
     assert (found["range"]["filename"], found["range"]["start"]["line"]) == ("templates/modules/inside/main.tf.j2", 6)
-    assert found["snippet"]["code"] == "  inputt = var.name"
+    assert found["snippet"]["code"] == "  input = var.name"
     assert [(link["role"], link["range"]["filename"], link["range"]["start"]["line"]) for link in found["chain"]] == [
         ("rendered line", "modules/inside/main.tf", 8),
         ("var.name set on", "main.tf", 5),
