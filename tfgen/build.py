@@ -7,8 +7,10 @@ Stages do not know each other; what one gives, the next one takes from here.
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tfgen.check.assertions import Assertion, ExpressionError, check_assertions, read_assertions
 from tfgen.check.knowledge import Knowledge
@@ -30,8 +32,7 @@ from tfgen.spec.schema import SpecSchema, load_schema
 ASSERTIONS_FILE = f"{TEMPLATES}/assertions.yaml"
 
 
-@dataclass(frozen=True, slots=True)
-class Build:
+class Build(Struct, frozen=True):
     """One run over a project: what all its environments share, read and compiled once."""
 
     schema: SpecSchema

@@ -1,7 +1,8 @@
 """What writing an environment does to each of its files."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Action(StrEnum):
@@ -13,8 +14,7 @@ class Action(StrEnum):
     NO_OP = "no-op"
 
 
-@dataclass(frozen=True, slots=True)
-class FileChange:
+class FileChange(Struct, frozen=True):
     """One file of an environment; `text` is what it shall hold, None where it is deleted."""
 
     action: Action

@@ -3,11 +3,11 @@
 import os
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
 import click
+from msgspec import Struct
 
 from tfgen.diagnostics import Diagnostic, Severity
 from tfgen.report.snippet import Sources
@@ -16,8 +16,7 @@ from tfgen.report.text import format_diagnostics, visible
 USUAL_WIDTH, MAX_WIDTH = 80, 120  # usual: where a terminal does not know its own
 
 
-@dataclass(frozen=True, slots=True)
-class Console:
+class Console(Struct, frozen=True):
     """How much to say to the person: 0 quiet (errors only), 1 as usual, 2 verbose."""
 
     verbosity: int = 1

@@ -7,8 +7,9 @@ and for failures of the machine.
 
 import difflib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from tfgen.source import SourceRange
 
@@ -20,8 +21,7 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """One step on the way from a rendered line back to what produced it.
 
     `role` says what stands there (`rendered line`, `template`, `spec value`, `inherited value`); `code` is the
@@ -33,8 +33,7 @@ class Link:
     code: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(Struct, frozen=True):
     """One finding.
 
     `rule` is a stable id for machines (`spec-unknown-key`); `subject` is the place to edit, None where there is

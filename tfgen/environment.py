@@ -1,13 +1,12 @@
 """The two states of an environment: as its file gives it, and resolved."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from tfgen.source import SourceRange
 from tfgen.values import Map, Plain
 
 
-@dataclass(frozen=True, slots=True)
-class EnvironmentSpec:
+class EnvironmentSpec(Struct, frozen=True):
     """One file under environments/: its own values and the name of the spec it extends."""
 
     name: str
@@ -17,8 +16,7 @@ class EnvironmentSpec:
     extends_where: SourceRange | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ResolvedEnvironment:
+class ResolvedEnvironment(Struct, frozen=True):
     """An environment with everything it inherits, `--set` and the schema's defaults applied.
 
     `root` is the tree with places, `values` the same without them; `files` are the spec files it came from,

@@ -1,7 +1,8 @@
 """A project: the folder that holds templates/ and environments/."""
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from tfgen.diagnostics import Diagnostic, error
 
@@ -10,8 +11,7 @@ ENVIRONMENTS = "environments"
 GENERATED = "generated"
 
 
-@dataclass(frozen=True, slots=True)
-class Project:
+class Project(Struct, frozen=True):
     """A project, known by its root folder."""
 
     root: Path

@@ -1,7 +1,8 @@
 """What rendering one environment gives."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from tfgen.diagnostics import Diagnostic, has_errors
 from tfgen.environment import ResolvedEnvironment
@@ -10,16 +11,14 @@ from tfgen.hcl.module import Body
 from tfgen.values import Path
 
 
-@dataclass(frozen=True, slots=True)
-class TemplateLine:
+class TemplateLine(Struct, frozen=True):
     """A line of a template: its path from the project's root and its number from 1."""
 
     file: str
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Hole:
+class Hole(Struct, frozen=True):
     """A printed value: its expression and where that stands, and the paths of the spec values read for it.
 
     `own` is the path at which just this value stands in the spec, where a template prints one as it is.
@@ -32,16 +31,14 @@ class Hole:
     own: Path | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class LineOrigin:
+class LineOrigin(Struct, frozen=True):
     """Where a line of output comes from: a template line, and the values printed on it."""
 
     template: TemplateLine
     holes: tuple[Hole, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RenderedFile:
+class RenderedFile(Struct, frozen=True):
     """One file of an environment, ready to be written.
 
     `path` is relative to the environment's folder (`modules/network/main.tf`), `template` to the project's
@@ -54,8 +51,7 @@ class RenderedFile:
     lines: tuple[LineOrigin | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class BuiltEnvironment:
+class BuiltEnvironment(Struct, frozen=True):
     """An environment after all stages but the writing.
 
     `files` are sorted by path; they may be written only if `ok`. `bodies` holds what was parsed back, by the
@@ -66,7 +62,7 @@ class BuiltEnvironment:
     diagnostics: tuple[Diagnostic, ...]
     resolved: ResolvedEnvironment | None = None
     files: tuple[RenderedFile, ...] = ()
-    bodies: Mapping[str, Body] = field(default_factory=dict)
+    bodies: Mapping[str, Body] = {}
     left_out: tuple[str, ...] = ()
 
     @property

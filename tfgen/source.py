@@ -2,11 +2,11 @@
 
 import bisect
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class SourceRange:
+class SourceRange(Struct, frozen=True, order=True):
     """A stretch of one file; lines and columns count from 1, the end column is exclusive.
 
     `file` is relative to the project's root, with forward slashes (`environments/prod.yaml`), or names an

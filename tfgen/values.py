@@ -3,9 +3,10 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from tfgen.source import SourceRange
 
@@ -25,8 +26,7 @@ class ListMerge(StrEnum):
     PREPEND = "prepend"
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(Struct, frozen=True):
     """A string, number, boolean or null."""
 
     value: PlainScalar
@@ -34,8 +34,7 @@ class Scalar:
     overrode: "Node | None" = None
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(Struct, frozen=True):
     """A list."""
 
     items: tuple["Node", ...]
@@ -44,16 +43,14 @@ class Sequence:
     overrode: "Node | None" = None
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One key of a map with its value; `key` is the key's own place."""
 
     key: SourceRange
     node: "Node"
 
 
-@dataclass(frozen=True, slots=True)
-class Map:
+class Map(Struct, frozen=True):
     """A map from text keys to nodes, in the order of the file."""
 
     entries: Mapping[str, Entry]
@@ -61,8 +58,7 @@ class Map:
     overrode: "Node | None" = None
 
 
-@dataclass(frozen=True, slots=True)
-class Unset:
+class Unset(Struct, frozen=True):
     """`!unset`: the key that holds it takes away what the parent gave. No merged tree holds one."""
 
     where: SourceRange

@@ -1,6 +1,6 @@
 """What the reports for machines have in common."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from tfgen.diagnostics import error
 from tfgen.report.findings import Finding, below, findings, is_file

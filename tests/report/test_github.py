@@ -1,11 +1,12 @@
 """Diagnostics as annotations of GitHub Actions."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tfgen.diagnostics import Diagnostic, Link, error, warning
 from tfgen.report.github import format_github

@@ -1,9 +1,10 @@
 """Diagnostics as programs read them."""
 
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from tfgen.diagnostics import Diagnostic, Link, error, warning
 from tfgen.report.json import format_json

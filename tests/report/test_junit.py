@@ -3,11 +3,11 @@
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tfgen.diagnostics import Diagnostic, error, warning
 from tfgen.report.junit import format_junit

@@ -1,11 +1,11 @@
 """Diagnostics as code scanning reads them."""
 
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from tfgen import __version__
 from tfgen.diagnostics import Diagnostic, Link, Severity, error, warning

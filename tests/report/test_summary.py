@@ -1,8 +1,7 @@
 """What became of environments, in a line each."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from tfgen.changes import Action, FileChange
 from tfgen.diagnostics import error

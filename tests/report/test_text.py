@@ -1,10 +1,10 @@
 """Diagnostics as a person reads them."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import click
 import pytest
+from msgspec.structs import replace
 
 from tfgen.diagnostics import Diagnostic, Link, error, warning
 from tfgen.report.snippet import Sources

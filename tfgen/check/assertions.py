@@ -10,8 +10,9 @@ The words are those of Terraform's own `validation` and `assert` blocks.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, Protocol
+
+from msgspec import Struct
 
 from tfgen.diagnostics import Diagnostic, Link, did_you_mean, error
 from tfgen.environment import ResolvedEnvironment
@@ -36,8 +37,7 @@ class Expressions(Protocol):
         """Give the text of a template."""
 
 
-@dataclass(frozen=True, slots=True)
-class Assertion:
+class Assertion(Struct, frozen=True):
     """One assertion; each part is the text of an expression or a template."""
 
     path: str

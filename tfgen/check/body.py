@@ -1,7 +1,8 @@
 """A body against a provider's or backend's schema, as Terraform decodes it."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tfgen.check.content import missing_argument, unsupported_argument, unsupported_block
 from tfgen.check.context import Context
@@ -20,8 +21,7 @@ from tfgen.providers.schema import AttributeSchema, BlockSchema, BlockTypeSchema
 from tfgen.source import SourceRange
 
 
-@dataclass(frozen=True, slots=True)
-class Reserved:
+class Reserved(Struct, frozen=True):
     """Names at the top of a body that belong to the language: arguments, blocks, and blocks that it keeps for later."""
 
     arguments: tuple[str, ...] = ()
@@ -32,8 +32,7 @@ class Reserved:
 NOTHING_RESERVED = Reserved()
 
 
-@dataclass(frozen=True, slots=True)
-class BodyChecker:
+class BodyChecker(Struct, frozen=True):
     """Checks the body of one block and all in it.
 
     `reserved` are names at the top; `names` the values of what dynamic blocks declare. What
@@ -173,8 +172,7 @@ class BodyChecker:
             self.context.tell("block-count", f"Too many {name} blocks", detail, where)
 
 
-@dataclass(frozen=True, slots=True)
-class Nested:
+class Nested(Struct, frozen=True):
     """A nested block and what it configures."""
 
     repeated: Repeated

@@ -3,7 +3,8 @@
 import posixpath
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from tfgen.check.module import Module
 from tfgen.hcl.module import Block
@@ -12,8 +13,7 @@ from tfgen.hcl.module import Block
 Installed = Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Configuration:
+class Configuration(Struct, frozen=True):
     """The modules of a configuration by folder, the root's being empty.
 
     `installed` holds, by the path of its call (`network.subnets`), the folder of each module that is not local;
@@ -21,7 +21,7 @@ class Configuration:
     """
 
     modules: Mapping[str, Module]
-    installed: Installed = field(default_factory=dict)
+    installed: Installed = {}
     unread: AbstractSet[str] = frozenset()
 
     @property

@@ -1,8 +1,9 @@
 """What checking one module needs to know, and what it has found."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from tfgen.check.configuration import Configuration
 from tfgen.check.module import Module
@@ -22,8 +23,7 @@ from tfgen.source import SourceRange
 MAX_CHAIN = 20
 
 
-@dataclass(slots=True)
-class Context:
+class Context(Struct):
     """One module of a configuration; `types` are its variables' types, `folder` its place on disk, if it has one, and
     `passed` the provider configurations that calls of it pass (`aws.west`)."""
 
@@ -32,11 +32,11 @@ class Context:
     schemas: Schemas
     functions: Functions
     folder: Path | None = None
-    types: dict[str, Type] = field(default_factory=dict)
+    types: dict[str, Type] = {}
     passed: set[str] = field(default_factory=set)
-    diagnostics: list[Diagnostic] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = []
     work: Work = field(default_factory=Work)
-    _locals: dict[str, Value] = field(default_factory=dict)
+    _locals: dict[str, Value] = {}
     _depth: int = 0
 
     def tell(self, rule: str, summary: str, detail: str, where: SourceRange) -> None:
@@ -109,8 +109,7 @@ def _marks(block: Block) -> set[str]:
     return {mark for mark, attribute in found.items() if attribute and attribute.literal is True}
 
 
-@dataclass(frozen=True, slots=True)
-class ModuleScope:
+class ModuleScope(Struct, frozen=True):
     """The names of a module, as far as their values are known before anything is applied."""
 
     context: Context

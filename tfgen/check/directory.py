@@ -3,8 +3,9 @@
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from tfgen.check.tfvars import is_values_file
 from tfgen.diagnostics import Diagnostic, error
@@ -15,8 +16,7 @@ from tfgen.source import line_range
 MANIFEST = ".terraform/modules/modules.json"
 
 
-@dataclass(slots=True)
-class Directory:
+class Directory(Struct):
     """A directory and the folders of modules that its files lead to; what can't be read goes to `diagnostics`.
 
     `unread` are folders with files in Terraform's JSON syntax: what these declare is not known, so that of the files
@@ -24,9 +24,9 @@ class Directory:
     """
 
     root: Path
-    diagnostics: list[Diagnostic] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = []
     left_out: set[str] = field(default_factory=set)
-    texts: dict[str, str] = field(default_factory=dict)
+    texts: dict[str, str] = {}
     unread: set[str] = field(default_factory=set)
 
     def files(self, folder: str) -> Mapping[str, Body] | None:

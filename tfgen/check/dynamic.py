@@ -4,7 +4,8 @@ https://developer.hashicorp.com/terraform/language/expressions/dynamic-blocks
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tfgen.check.content import brace_of, check_content
 from tfgen.check.context import Context
@@ -27,8 +28,7 @@ _SHAPE = Shape(
 MAX_ELEMENTS = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Repeated:
+class Repeated(Struct, frozen=True):
     """A nested block, or one that a dynamic block makes; `is_unsure` if nobody knows how many it makes."""
 
     type: str

@@ -1,7 +1,8 @@
 """What a call gives to a module's variables: types first, then the variables' own validation rules."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tfgen.check.context import Context, ModuleScope
 from tfgen.hcl.module import Attribute, Block
@@ -49,8 +50,7 @@ def is_set(block: Block, name: str, wanted: bool) -> bool:
     return attribute is not None and attribute.literal is wanted
 
 
-@dataclass(frozen=True, slots=True)
-class _InputScope:
+class _InputScope(Struct, frozen=True):
     """The names of a module, one of its variables having the value that a call gives it."""
 
     name: str

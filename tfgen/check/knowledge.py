@@ -1,7 +1,8 @@
 """What tfgen knows of Terraform and its providers, as the checks use it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tfgen.language.functions import Functions, Parameter, Signature
 from tfgen.language.types import from_json
@@ -9,8 +10,7 @@ from tfgen.providers import functions as data
 from tfgen.providers.catalogue import Catalogue
 
 
-@dataclass(frozen=True, slots=True)
-class Knowledge:
+class Knowledge(Struct, frozen=True):
     """Schemas and functions; opening it reads nothing yet."""
 
     catalogue: Catalogue

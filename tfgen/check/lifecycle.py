@@ -1,6 +1,6 @@
 """The lifecycle of resources."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from tfgen.check.conditions import check_condition
 from tfgen.check.context import Context

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from tfgen.diagnostics import Diagnostic, error
 from tfgen.hcl.module import Attribute, Block, Body
@@ -28,8 +29,7 @@ def is_name(text: str) -> bool:
     return _NAME.fullmatch(text) is not None
 
 
-@dataclass(slots=True)
-class Module:
+class Module(Struct):
     """What the files of one folder declare.
 
     `folder` is the path from the configuration's root, empty for the root itself; `files` are the bodies by path.
@@ -39,30 +39,29 @@ class Module:
 
     folder: str
     files: Mapping[str, Body]
-    variables: dict[str, Block] = field(default_factory=dict)
-    locals: dict[str, Attribute] = field(default_factory=dict)
-    outputs: dict[str, Block] = field(default_factory=dict)
-    resources: dict[Key, Block] = field(default_factory=dict)
-    scoped: dict[Key, str] = field(default_factory=dict)
-    calls: dict[str, Block] = field(default_factory=dict)
-    checks: dict[str, Block] = field(default_factory=dict)
-    providers: dict[tuple[str, str], Block] = field(default_factory=dict)
-    requirements: dict[str, Attribute] = field(default_factory=dict)
-    settings: list[Block] = field(default_factory=list)
-    backends: list[Block] = field(default_factory=list)
-    others: list[Block] = field(default_factory=list)
+    variables: dict[str, Block] = {}
+    locals: dict[str, Attribute] = {}
+    outputs: dict[str, Block] = {}
+    resources: dict[Key, Block] = {}
+    scoped: dict[Key, str] = {}
+    calls: dict[str, Block] = {}
+    checks: dict[str, Block] = {}
+    providers: dict[tuple[str, str], Block] = {}
+    requirements: dict[str, Attribute] = {}
+    settings: list[Block] = []
+    backends: list[Block] = []
+    others: list[Block] = []
 
     def blocks_of(self, kind: str) -> Iterator[Block]:
         """Give the blocks of one type that have no name: moved, import, removed."""
         return (block for block in self.others if block.type == kind)
 
 
-@dataclass(slots=True)
-class Collector:
+class Collector(Struct):
     """Puts blocks into a module and tells what is declared twice or badly named."""
 
     module: Module
-    diagnostics: list[Diagnostic] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = []
 
     def collect(self, body: Body) -> None:
         """Take the blocks of a file; those with too few labels are left to the check of contents."""

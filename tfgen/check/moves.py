@@ -1,6 +1,6 @@
 """The blocks that tell what became of resources: moved, import, removed."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from tfgen.check.context import Context
 from tfgen.check.expressions import check_expression, check_flag
@@ -56,8 +56,7 @@ def _declared(context: Context) -> set[str]:
     return resources | {f"module.{name}" for name in context.module.calls}
 
 
-@dataclass(frozen=True, slots=True)
-class _Address:
+class _Address(Struct, frozen=True):
     """An address of a resource or module; `key` is that of an instance, as it is written."""
 
     kind: str

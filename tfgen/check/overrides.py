@@ -5,7 +5,9 @@ https://developer.hashicorp.com/terraform/language/files/override
 
 import posixpath
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tfgen.diagnostics import Diagnostic, error
 from tfgen.hcl.module import Attribute, Block, Body
@@ -36,12 +38,11 @@ def merge_overrides(files: Mapping[str, Body]) -> tuple[dict[str, Body], list[Di
     return merger.files, merger.diagnostics
 
 
-@dataclass(slots=True)
-class Merger:
+class Merger(Struct):
     """The files of a folder; in an override file is what it holds besides overrides."""
 
     files: dict[str, Body]
-    diagnostics: list[Diagnostic] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = []
 
     def merge(self, override: Block, path: str) -> None:
         """Merge a block of an override file."""

@@ -1,13 +1,13 @@
 """Where an expression stands, and so which names it may use."""
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tfgen.check.references import NO_NAMES
 from tfgen.providers.schema import BlockSchema
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """The names that mean something in one place besides the module's own.
 
     `repeated` is the meta-argument of the block around (`count`, `for_each`), if any; `names` are those that a dynamic

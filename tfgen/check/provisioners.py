@@ -1,6 +1,6 @@
 """Provisioners and the connections that they use: https://developer.hashicorp.com/terraform/language/resources/provisioners"""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from tfgen.check.body import BodyChecker, Reserved
 from tfgen.check.content import brace_of

@@ -1,7 +1,8 @@
 """The references in expressions: which there are, and what each is a reference to."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tfgen.hcl.nodes import (
     ForDirective,
@@ -34,8 +35,7 @@ def references(node: Node, names: frozenset[str] = NO_NAMES) -> Iterator[Referen
                 waiting += [(child, bound) for child in reversed(list(found.children()))]
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """What a reference is to: `var.name`, `data.type.name`, …
 
     `kind` is the root (`var`, `local`, `module`, `path`, …) or `resource`, `data` or `ephemeral`; `name` the names

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tfgen.check.configuration import Configuration
 from tfgen.check.module import Module
@@ -19,8 +20,7 @@ _RULE = "must contain only letters, digits, and dashes, and may not use leading 
 _TYPE_PREFIX = "terraform-provider-"
 
 
-@dataclass(frozen=True, slots=True)
-class Requirement:
+class Requirement(Struct, frozen=True):
     """What a module says of one provider; `source` is in its usual spelling, None where it can't be read."""
 
     source: str | None

@@ -1,6 +1,6 @@
 """Which provider a block belongs to, and the schema that it follows."""
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from tfgen.check.configuration import Configuration
 from tfgen.check.knowledge import typed_signature
@@ -14,8 +14,7 @@ from tfgen.providers.catalogue import Catalogue
 from tfgen.providers.schema import BlockSchema, BlockTypeSchema
 
 
-@dataclass(slots=True)
-class Schemas:
+class Schemas(Struct):
     """Looks up schemas for a configuration, in the provider versions that all of its modules admit.
 
     `left_out` gathers what could not be looked up, as sentences that say which checks were left out.
@@ -24,7 +23,7 @@ class Schemas:
     catalogue: Catalogue
     constraints: dict[str, list[str]]
     left_out: set[str] = field(default_factory=set)
-    _known: dict[tuple[str | None, str, str], BlockSchema | None] = field(default_factory=dict)
+    _known: dict[tuple[str | None, str, str], BlockSchema | None] = {}
 
     @classmethod
     def of(cls, configuration: Configuration, catalogue: Catalogue) -> "Schemas":

@@ -5,11 +5,11 @@ resources, say) is not here: such blocks are `open`.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """What may stand in a block: argument names with whether each is required, and types of blocks with their shape.
 
     `labels` are the labels' names; an `open` shape takes further arguments and blocks, which others check;
@@ -17,8 +17,8 @@ class Shape:
     """
 
     labels: tuple[str, ...] = ()
-    arguments: Mapping[str, bool] = field(default_factory=dict)
-    blocks: Mapping[str, "Shape"] = field(default_factory=dict)
+    arguments: Mapping[str, bool] = {}
+    blocks: Mapping[str, "Shape"] = {}
     open: bool = False
     only_arguments: bool = False
 

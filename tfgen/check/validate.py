@@ -1,8 +1,9 @@
 """Checking a whole directory or a whole rendered environment."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from tfgen.check.check import check
 from tfgen.check.directory import Directory
@@ -21,8 +22,7 @@ _NO_GATE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """What a check found, and which checks it left out, in sentences; `resources` counts the resource blocks."""
 
     diagnostics: list[Diagnostic]

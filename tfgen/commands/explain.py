@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+
+from msgspec import Struct
 
 from tfgen.build import Build
 from tfgen.console import Console
@@ -23,8 +24,7 @@ from tfgen.values import Map, format_path, parse_path, paths_in
 Answer = Callable[[BuiltEnvironment, Map], tuple[str | None, list[Diagnostic]]]
 
 
-@dataclass(frozen=True, slots=True)
-class Explainer:
+class Explainer(Struct, frozen=True):
     """What the answers to both questions need."""
 
     project: Project

@@ -5,8 +5,9 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from tfgen.console import Console
 from tfgen.diagnostics import Diagnostic, error
@@ -19,8 +20,7 @@ BYTE_ORDER_MARK = "\ufeff"
 CLEAN, ERROR, DIFFERENCES = 0, 1, 2
 
 
-@dataclass(frozen=True, slots=True)
-class Formatted:
+class Formatted(Struct, frozen=True):
     """A file's text, and what it is when formatted."""
 
     name: str

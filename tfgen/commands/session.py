@@ -4,10 +4,11 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import click
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tfgen.build import Build
 from tfgen.console import Console, is_terminal
@@ -25,16 +26,15 @@ from tfgen.spec.names import ENVIRONMENTS, environment_names, misnamed_specs
 Finish = Callable[[BuiltEnvironment], tuple[Outcome, list[Diagnostic]]]
 
 
-@dataclass(slots=True)
-class Session:
+class Session(Struct):
     """One run of a command over a project's environments."""
 
     console: Console
     style: str
     project: Project
-    diagnostics: list[Diagnostic] = field(default_factory=list)
-    outcomes: list[Outcome] = field(default_factory=list)
-    left_out: dict[str, None] = field(default_factory=dict)
+    diagnostics: list[Diagnostic] = []
+    outcomes: list[Outcome] = []
+    left_out: dict[str, None] = {}
 
     def run(self, names: Sequence[str], overrides: Sequence[str], finish: Finish) -> int:
         """Build the named environments, or all, and hand each to `finish`; returns the exit code."""

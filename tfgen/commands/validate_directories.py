@@ -6,8 +6,9 @@ Nothing of rendering is imported here: for one directory, that would take longer
 import posixpath
 import time
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from tfgen.check.knowledge import Knowledge
 from tfgen.check.validate import check_directory

@@ -1,7 +1,8 @@
 """The structure of a template: which `%{ endif }` belongs to which `%{ if … }`."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from tfgen.hcl.nodes import ForDirective, IfDirective, Node
 from tfgen.hcl.tokens import MAX_DEPTH, TOO_DEEP, SyntaxMistake
@@ -11,8 +12,7 @@ _ENDS = {"if": "endif", "for": "endfor"}
 _UNBALANCED = "The control directives within this template are unbalanced."
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(Struct, frozen=True):
     """A directive as it stands in the text: `%{ word … }`; an `if` has an expression, a `for` also names."""
 
     source: SourceText
@@ -32,12 +32,11 @@ class Marker:
         return f"{self.word} directive at {self.source.range(self.start, self.end)}"
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """A directive whose end has not come yet, and what is in it so far; without a marker, the template itself."""
 
     marker: Marker | None = None
-    parts: list[Node] = field(default_factory=list)
+    parts: list[Node] = []
     then: list[Node] | None = None
 
 

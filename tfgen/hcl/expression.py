@@ -6,8 +6,9 @@ must be one complete expression on one line, so that it can't change what stands
 
 import functools
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec import Struct
 
 from tfgen.hcl.lexer import Kind, Token, tokenize
 from tfgen.hcl.parser import parse
@@ -25,8 +26,7 @@ class NotAnExpression(ValueError):
     """A text that is no reference or expression; the message says why."""
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Expression:
+class Expression(Struct, frozen=True):
     """The text of one complete HCL expression."""
 
     text: str

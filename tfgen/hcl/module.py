@@ -1,14 +1,14 @@
 """What a Terraform file holds, in Terraform's nouns, each with its place."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from tfgen.hcl.nodes import Literal, Node, Parentheses, Template
 from tfgen.source import SourceRange
 
 
-@dataclass(frozen=True, slots=True)
-class Attribute(Node):
+class Attribute(Node, frozen=True):
     """An argument: `name = expression`."""
 
     name: str
@@ -36,8 +36,7 @@ class Attribute(Node):
         return inner if text is None else text
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Struct, frozen=True):
     """Arguments and nested blocks, in the order of the file; `where` is its opening brace, or the file's start."""
 
     attributes: tuple[Attribute, ...]
@@ -52,8 +51,7 @@ class Body:
         return (block for block in self.blocks if block.type == kind)
 
 
-@dataclass(frozen=True, slots=True)
-class Block(Node):
+class Block(Node, frozen=True):
     """A block: `resource "aws_vpc" "main" { … }` has the type `resource` and two labels.
 
     The node's stretch is its header, without the brace; `label_spans` are the labels', quotes included, and
@@ -63,8 +61,8 @@ class Block(Node):
     type: str
     labels: tuple[str, ...]
     body: Body
-    label_spans: tuple[tuple[int, int], ...] = field(repr=False, compare=False)
-    close: int = field(repr=False, compare=False)
+    label_spans: tuple[tuple[int, int], ...]
+    close: int
 
     def label_range(self, index: int) -> SourceRange:
         """Where a label stands."""

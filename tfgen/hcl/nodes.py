@@ -1,19 +1,19 @@
 """The nodes of HCL's expressions, each with its place, in the words of the HCL specification."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from decimal import Decimal
+
+from msgspec import Struct
 
 from tfgen.source import SourceRange, SourceText
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(Struct, frozen=True, eq=False):
     """An expression, or a part of one: a stretch of a source text, from `start` to before `end`."""
 
-    source: SourceText = field(repr=False, compare=False)
-    start: int = field(repr=False, compare=False)
-    end: int = field(repr=False, compare=False)
+    source: SourceText
+    start: int
+    end: int
 
     @property
     def where(self) -> SourceRange:
@@ -30,15 +30,13 @@ class Node:
         return iter(())
 
 
-@dataclass(frozen=True, slots=True)
-class Literal(Node):
+class Literal(Node, frozen=True):
     """A number, `true`, `false` or `null`; inside templates also the text between interpolations."""
 
     value: str | int | Decimal | bool | None
 
 
-@dataclass(frozen=True, slots=True)
-class Template(Node):
+class Template(Node, frozen=True):
     """A quoted string or a heredoc; one without interpolations is a string whose value is known."""
 
     parts: tuple[Node, ...]
@@ -55,8 +53,7 @@ class Template(Node):
         return "".join(map(str, texts)) if len(texts) == len(self.parts) else None
 
 
-@dataclass(frozen=True, slots=True)
-class Interpolation(Node):
+class Interpolation(Node, frozen=True):
     """`${ expression }` in a template."""
 
     expression: Node
@@ -66,8 +63,7 @@ class Interpolation(Node):
         yield self.expression
 
 
-@dataclass(frozen=True, slots=True)
-class IfDirective(Node):
+class IfDirective(Node, frozen=True):
     """`%{ if condition }…%{ else }…%{ endif }` in a template."""
 
     condition: Node
@@ -81,8 +77,7 @@ class IfDirective(Node):
         yield from self.otherwise
 
 
-@dataclass(frozen=True, slots=True)
-class ForDirective(Node):
+class ForDirective(Node, frozen=True):
     """`%{ for key, value in collection }…%{ endfor }` in a template; `names` has one name or two."""
 
     names: tuple[str, ...]
@@ -95,15 +90,13 @@ class ForDirective(Node):
         yield from self.body
 
 
-@dataclass(frozen=True, slots=True)
-class GetAttribute(Node):
+class GetAttribute(Node, frozen=True):
     """A step `.name` of a traversal."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class GetIndex(Node):
+class GetIndex(Node, frozen=True):
     """A step `[0]` or `["key"]` of a traversal, the key being written out."""
 
     key: str | int | Decimal
@@ -112,16 +105,14 @@ class GetIndex(Node):
 Step = GetAttribute | GetIndex
 
 
-@dataclass(frozen=True, slots=True)
-class Reference(Node):
+class Reference(Node, frozen=True):
     """A traversal from a name: `var.subnets["a"].id` has the root `var` and three steps."""
 
     root: str
     steps: tuple[Step, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Access(Node):
+class Access(Node, frozen=True):
     """A traversal from the value of any other expression: `f(x).name`."""
 
     value: Node
@@ -132,8 +123,7 @@ class Access(Node):
         yield self.value
 
 
-@dataclass(frozen=True, slots=True)
-class Index(Node):
+class Index(Node, frozen=True):
     """`collection[key]` with a key that must be computed."""
 
     collection: Node
@@ -145,13 +135,11 @@ class Index(Node):
         yield self.key
 
 
-@dataclass(frozen=True, slots=True)
-class Element(Node):
+class Element(Node, frozen=True):
     """Within a splat, the element at hand."""
 
 
-@dataclass(frozen=True, slots=True)
-class Splat(Node):
+class Splat(Node, frozen=True):
     """`values[*].name` (full) or `values.*.name`; `each` tells, from an `Element`, what becomes of each element."""
 
     values: Node
@@ -164,8 +152,7 @@ class Splat(Node):
         yield self.each
 
 
-@dataclass(frozen=True, slots=True)
-class Call(Node):
+class Call(Node, frozen=True):
     """A function call; `expands` says that the last argument ends in `...`."""
 
     name: str
@@ -182,8 +169,7 @@ class Call(Node):
         return self.source.range(self.start, self.start + len(self.name))
 
 
-@dataclass(frozen=True, slots=True)
-class Conditional(Node):
+class Conditional(Node, frozen=True):
     """`condition ? then : otherwise`."""
 
     condition: Node
@@ -197,8 +183,7 @@ class Conditional(Node):
         yield self.otherwise
 
 
-@dataclass(frozen=True, slots=True)
-class Binary(Node):
+class Binary(Node, frozen=True):
     """An operation on two operands."""
 
     operator: str
@@ -211,8 +196,7 @@ class Binary(Node):
         yield self.right
 
 
-@dataclass(frozen=True, slots=True)
-class Unary(Node):
+class Unary(Node, frozen=True):
     """`-number` or `!condition`."""
 
     operator: str
@@ -223,8 +207,7 @@ class Unary(Node):
         yield self.operand
 
 
-@dataclass(frozen=True, slots=True)
-class Parentheses(Node):
+class Parentheses(Node, frozen=True):
     """`(expression)`."""
 
     inner: Node
@@ -234,8 +217,7 @@ class Parentheses(Node):
         yield self.inner
 
 
-@dataclass(frozen=True, slots=True)
-class TupleConstructor(Node):
+class TupleConstructor(Node, frozen=True):
     """`[a, b]`."""
 
     items: tuple[Node, ...]
@@ -245,8 +227,7 @@ class TupleConstructor(Node):
         return iter(self.items)
 
 
-@dataclass(frozen=True, slots=True)
-class ObjectItem(Node):
+class ObjectItem(Node, frozen=True):
     """`key = value` in an object; a key that is a bare name stands for itself."""
 
     key: Node
@@ -271,8 +252,7 @@ class ObjectItem(Node):
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class ObjectConstructor(Node):
+class ObjectConstructor(Node, frozen=True):
     """`{ key = value }`."""
 
     items: tuple[ObjectItem, ...]
@@ -282,8 +262,7 @@ class ObjectConstructor(Node):
         return iter(self.items)
 
 
-@dataclass(frozen=True, slots=True)
-class ForExpression(Node):
+class ForExpression(Node, frozen=True):
     """`[for value in collection : result if condition]`, or with a `key` `{for … : key => result...}`.
 
     `names` has one name or two; `groups` says that the results of one key become a list (`...`).

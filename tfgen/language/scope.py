@@ -1,8 +1,9 @@
 """What the names in expressions stand for."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from tfgen.hcl.nodes import Step
 from tfgen.language.values import Value
@@ -15,8 +16,7 @@ class Scope(Protocol):
         """Give the value behind a name and its first steps, and how many of the steps it took."""
 
 
-@dataclass(frozen=True, slots=True)
-class LocalNames:
+class LocalNames(Struct, frozen=True):
     """Names that an expression or a dynamic block gives to what it iterates over, before those around it."""
 
     names: Mapping[str, Value]

@@ -1,6 +1,6 @@
 """Type constraints as they are written: `map(object({ name = string, size = optional(number, 1) }))`."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from tfgen.hcl.nodes import Call, Node, ObjectConstructor, Reference, Template, TupleConstructor
 from tfgen.language.types import DYNAMIC, PRIMITIVES, Collection, Tuple, Type, list_of, map_of, object_of, set_of
@@ -23,8 +23,7 @@ class TypeMistake(Exception):
         self.node = node
 
 
-@dataclass(frozen=True, slots=True)
-class Default:
+class Default(Struct, frozen=True):
     """What an optional attribute is when it is not given: its type and the expression."""
 
     type: Type

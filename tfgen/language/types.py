@@ -1,51 +1,45 @@
 """Terraform's types, and what its messages call them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Any, Final, Literal, TypeAlias
+
+from msgspec import Struct
 
 Kind: TypeAlias = Literal["list", "set", "map"]
 
 
-class Type:
+class Type(Struct, frozen=True):
     """A type of Terraform's language; types are compared by what they are made of."""
 
-    __slots__ = ()
 
-
-@dataclass(frozen=True, slots=True)
-class Primitive(Type):
+class Primitive(Type, frozen=True):
     """`string`, `number` or `bool`."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Dynamic(Type):
+class Dynamic(Type, frozen=True):
     """A type that is not known yet; as a constraint, `any`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Collection(Type):
+class Collection(Type, frozen=True):
     """A list, set or map, whose elements are all of one type."""
 
     kind: Kind
     element: Type
 
 
-@dataclass(frozen=True, slots=True)
-class Tuple(Type):
+class Tuple(Type, frozen=True):
     """A sequence in which each element has a type of its own."""
 
     elements: tuple[Type, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Object(Type):
+class Object(Type, frozen=True):
     """A structure of attributes, sorted by name; `optional` names those that a value may leave out."""
 
     attributes: tuple[tuple[str, Type], ...]
-    optional: frozenset[str] = field(default=frozenset())
+    optional: frozenset[str] = frozenset()
 
     def attribute(self, name: str) -> Type | None:
         """Give the type of an attribute, or None where there is none of that name."""

@@ -2,11 +2,13 @@
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
 from typing import Any, Final, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tfgen.language.numbers import NumberTooLarge, rounded
 from tfgen.language.set_order import order_key
@@ -39,8 +41,7 @@ class Unknown(Enum):
 UNKNOWN: Final = Unknown.UNKNOWN
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Struct, frozen=True):
     """A value of Terraform's language.
 
     `content` is UNKNOWN, None for null, a `str`, a `bool`, an `int` or a `Fraction` that is not whole for numbers, a

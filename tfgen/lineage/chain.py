@@ -1,7 +1,8 @@
 """Findings about rendered lines, led back to the template lines and spec values that a person would edit."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from tfgen.diagnostics import Diagnostic, Link
 from tfgen.lineage.lineage import Lineage, Stretch

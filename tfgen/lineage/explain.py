@@ -1,6 +1,6 @@
 """What `tfgen explain` answers: where a rendered line or a value of the spec comes from."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from tfgen.lineage.lineage import Lineage, Stretch
 from tfgen.lineage.values import SpecValue, leaves_at
@@ -8,8 +8,7 @@ from tfgen.rendered import BuiltEnvironment
 from tfgen.values import Map, Path
 
 
-@dataclass(frozen=True, slots=True)
-class KeyExplanation:
+class KeyExplanation(Struct, frozen=True):
     """A key of the spec: its value or, of a map or list, all values in it; and the lines behind which they stand."""
 
     path: Path
@@ -17,8 +16,7 @@ class KeyExplanation:
     uses: tuple[Stretch, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LineExplanation:
+class LineExplanation(Struct, frozen=True):
     """A rendered line and the spec values behind it."""
 
     stretch: Stretch

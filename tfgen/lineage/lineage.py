@@ -2,7 +2,8 @@
 
 import functools
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tfgen.lineage.references import Definition, Definitions
 from tfgen.rendered import BuiltEnvironment, Hole, TemplateLine
@@ -10,8 +11,7 @@ from tfgen.source import SourceRange
 from tfgen.values import Path
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """Some lines of a rendered file and what is behind them.
 
     `where` is relative to the environment's folder, `code` and `template` are those of the first line. `holes` are
@@ -31,8 +31,7 @@ class Stretch:
         return tuple(dict.fromkeys([*own, *behind]))
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """A reference (`var.name`) and the stretch where its value is written."""
 
     name: str

@@ -1,12 +1,12 @@
 """Which environment a file of the output belongs to."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class OutputPlace:
+
+class OutputPlace(Struct, frozen=True):
     """A file of the output: its environment, and its path from the environment's folder."""
 
     environment: str

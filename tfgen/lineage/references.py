@@ -3,15 +3,15 @@
 import functools
 import posixpath
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tfgen.hcl.lexer import Kind, tokenize
 from tfgen.hcl.module import Attribute, Block, Body
 from tfgen.source import SourceRange
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(Struct, frozen=True):
     """Where the value behind a reference (`var.name`, `local.name`) is written."""
 
     reference: str

@@ -1,23 +1,22 @@
 """The spec values behind a rendered line, each with where it stands and what it overrode."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tfgen.diagnostics import Link
 from tfgen.source import SourceRange
 from tfgen.values import Map, Node, Path, Plain, Scalar, Sequence, format_path, node_at, plain
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """A value and the place that gives it: a spec, `--set`, or a default of the schema."""
 
     value: Plain
     where: SourceRange
 
 
-@dataclass(frozen=True, slots=True)
-class SpecValue:
+class SpecValue(Struct, frozen=True):
     """A value of the resolved spec; `overrode` are the settings that it replaced, the nearest first."""
 
     path: Path

@@ -2,8 +2,9 @@
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path, PurePath
+
+from msgspec import Struct
 
 from tfgen.changes import Action, FileChange
 from tfgen.diagnostics import Diagnostic, error
@@ -12,8 +13,7 @@ from tfgen.rendered import RenderedFile
 from tfgen.source import line_range
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(Struct, frozen=True):
     """The folder that an environment is rendered into, and what messages call it (`generated/dev`)."""
 
     folder: Path

@@ -1,14 +1,14 @@
 """Signatures of functions, as `terraform metadata functions -json` tells them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from tfgen.providers.schema import Type
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(Struct, frozen=True):
     """One parameter; only a nullable one takes null."""
 
     name: str
@@ -16,8 +16,7 @@ class Parameter:
     nullable: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
+class Signature(Struct, frozen=True):
     """What a function takes and gives; `variadic` takes any number of arguments after the others."""
 
     parameters: tuple[Parameter, ...]

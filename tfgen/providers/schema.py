@@ -15,9 +15,10 @@ group, list, set or map.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeAlias, TypeVar
+
+from msgspec import Struct
 
 T = TypeVar("T")
 Type: TypeAlias = str | list[Any]
@@ -54,16 +55,14 @@ class Lazy(Mapping[str, T]):
         return repr(dict(self))
 
 
-@dataclass(frozen=True, slots=True)
-class NestedType:
+class NestedType(Struct, frozen=True):
     """The attributes of an attribute whose value is an object, or a collection of objects, of its own schema."""
 
     nesting: str
     attributes: Mapping[str, "AttributeSchema"]
 
 
-@dataclass(frozen=True, slots=True)
-class AttributeSchema:
+class AttributeSchema(Struct, frozen=True):
     """One argument or exported attribute; `type` says what its value is also where it is nested."""
 
     type: Type
@@ -76,8 +75,7 @@ class AttributeSchema:
     nested: NestedType | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class BlockSchema:
+class BlockSchema(Struct, frozen=True):
     """What may stand in a block; `version` is that of a resource type's schema, 0 where it has none."""
 
     attributes: Mapping[str, AttributeSchema]
@@ -86,8 +84,7 @@ class BlockSchema:
     version: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class BlockTypeSchema:
+class BlockTypeSchema(Struct, frozen=True):
     """One type of nested block: how often it may stand there, and what in it; at most 0 times means any number."""
 
     nesting: str

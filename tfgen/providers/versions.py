@@ -8,8 +8,9 @@ https://developer.hashicorp.com/terraform/language/expressions/version-constrain
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import total_ordering
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 PARTS = 3
 _SPACE = r"[ \t\n\f\r]*"
@@ -19,9 +20,7 @@ _VERSION = rf"v?({_NUMBERS})(?:-(?=[0-9])({_IDENTIFIERS})|-?((?=[A-Za-z~-]){_IDE
 _CLAUSE = re.compile(rf"{_SPACE}(=|!=|>=|<=|>|<|~>|)({_SPACE}){_VERSION}{_SPACE}")
 
 
-@total_ordering
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(Struct, frozen=True):
     """A version; `build` tells versions apart and does not order them."""
 
     numbers: tuple[int, ...]
@@ -29,8 +28,20 @@ class Version:
     build: str = ""
 
     def __lt__(self, other: "Version") -> bool:
-        """Tell which comes first."""
+        """Tell whether this one comes first."""
         return self._key() < other._key()
+
+    def __le__(self, other: "Version") -> bool:
+        """Tell whether the other one does not come first."""
+        return self == other or self < other
+
+    def __gt__(self, other: "Version") -> bool:
+        """Tell whether the other one comes first."""
+        return other < self
+
+    def __ge__(self, other: "Version") -> bool:
+        """Tell whether this one does not come first."""
+        return other <= self
 
     def __str__(self) -> str:
         """Give the usual spelling: `1.11.0-beta1`."""
@@ -43,8 +54,7 @@ class Version:
         return self.numbers, not self.prerelease, words
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(Struct, frozen=True):
     """One condition on a version; `given` counts the numbers that were written, on which ~> depends."""
 
     operator: str

@@ -1,8 +1,9 @@
 """In which HCL context each hole of a skeleton stands, told from the tokens around it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from tfgen.hcl.lexer import Kind, Token, tokenize
 from tfgen.render.heredoc import leading_space
@@ -23,8 +24,7 @@ class Context(StrEnum):
     COMMENT = "a comment"
 
 
-@dataclass(frozen=True, slots=True)
-class Heredoc:
+class Heredoc(Struct, frozen=True):
     """The body of a heredoc: from `start` to `end` in the skeleton; `indented` is the `<<-` form.
 
     `indentation` is the least one of the lines that begin with the template's own text, None where there is none.
@@ -37,8 +37,7 @@ class Heredoc:
     indentation: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """A hole's number, offsets and context.
 
     `one_line` tells that its literal must not break the line; `continues` that it goes on with an identifier

@@ -1,7 +1,6 @@
 """Jinja as tfgen runs it: strict, sandboxed, bounded, and printing holes instead of values."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ from jinja2.runtime import Context, LoopContext, Macro, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace, missing
 from markupsafe import Markup
+from msgspec import Struct, field
 
 from tfgen.hcl.expression import Expression, Writable
 from tfgen.hcl.literal import plain_text
@@ -54,13 +54,12 @@ class _Unknown(StrictUndefined):
         super().__init__(hint, obj, name, failing)
 
 
-@dataclass(slots=True)
-class RenderState:
+class RenderState(Struct):
     """What has come together while one file is rendered."""
 
     budget: Budget = field(default_factory=Budget)
-    holes: list[Hole] = field(default_factory=list)
-    reads: list[SpecPath] = field(default_factory=list)
+    holes: list[Hole] = []
+    reads: list[SpecPath] = []
     keys: frozenset[str] = frozenset()
     site: Site = ("", None, 1, ())
 

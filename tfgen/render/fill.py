@@ -2,8 +2,10 @@
 
 import difflib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tfgen.hcl.literal import NotWritable, line_paths
 from tfgen.render.contexts import Context, Heredoc, Spot, find_spots
@@ -13,8 +15,7 @@ from tfgen.render.skeleton import Skeleton
 from tfgen.rendered import Hole, LineOrigin, TemplateLine
 
 
-@dataclass(frozen=True, slots=True)
-class Unsafe:
+class Unsafe(Struct, frozen=True):
     """A hole whose value has no safe form in its context, and why."""
 
     hole: Hole
@@ -22,8 +23,7 @@ class Unsafe:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
+class Filled(Struct, frozen=True):
     """The text, where each of its lines comes from, and the holes that could not be filled."""
 
     text: str

@@ -6,7 +6,8 @@ empty one on a line of its own, could change what is taken from all other lines.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tfgen.hcl.literal import NotWritable
 from tfgen.rendered import Hole
@@ -15,8 +16,7 @@ from tfgen.rendered import Hole
 SPACES = " \t\v\f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 
 
-@dataclass(frozen=True, slots=True)
-class ValueLine:
+class ValueLine(Struct, frozen=True):
     """A line that a value begins, or goes on: the template's indentation before the value."""
 
     indentation: str

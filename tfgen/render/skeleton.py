@@ -6,7 +6,8 @@ the start of each line of template text. `read_marks` takes the line marks out a
 """
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tfgen.hcl.lexer import HOLE_START, MARK_END
 from tfgen.rendered import Hole, TemplateLine
@@ -17,8 +18,7 @@ _LINE_MARK = re.compile(f"{LINE_START}([0-9]+):([0-9]+){MARK_END}")
 HOLE = re.compile(f"{HOLE_START}([0-9]+){MARK_END}")
 
 
-@dataclass(frozen=True, slots=True)
-class Skeleton:
+class Skeleton(Struct, frozen=True):
     """Text with holes; `lines[n]` is the template line that line n + 1 of the text comes from."""
 
     text: str

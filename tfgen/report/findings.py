@@ -2,14 +2,15 @@
 
 import posixpath
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tfgen.diagnostics import Diagnostic
 from tfgen.source import SourceRange
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """A diagnostic, and the environments that have it."""
 
     diagnostic: Diagnostic

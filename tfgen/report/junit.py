@@ -6,9 +6,9 @@ with a single test: those who read the file show one failure of a test only, so 
 
 import xml.etree.ElementTree as ET
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 import click
+from msgspec.structs import replace
 
 from tfgen.diagnostics import Diagnostic, Severity
 from tfgen.report.findings import is_file

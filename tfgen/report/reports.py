@@ -1,7 +1,8 @@
 """The formats in which a command tells what it found, for people and for machines."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tfgen.diagnostics import Diagnostic
 from tfgen.report.snippet import Sources
@@ -10,8 +11,7 @@ from tfgen.report.summary import Outcome
 MACHINE_FORMATS = ("json", "sarif", "github", "junit")
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """What there is to tell: `folder` is where the files' paths start, seen from the root of the repository.
 
     `left_out` are the checks that could not be made, in sentences.

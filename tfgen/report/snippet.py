@@ -1,8 +1,9 @@
 """The source line that a diagnostic is about."""
 
 import functools
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from tfgen.source import SourceRange
 
@@ -10,8 +11,7 @@ from tfgen.source import SourceRange
 MAX_BYTES = 2 * 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class Snippet:
+class Snippet(Struct, frozen=True):
     """A line of source, and the columns of it that matter: from 0, the end exclusive, within the line."""
 
     code: str

@@ -2,16 +2,17 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from tfgen.changes import Action, FileChange
 from tfgen.rendered import BuiltEnvironment
 from tfgen.report.text import visible
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """One environment's result: counts of its files and resource blocks, and how long it took.
 
     `written` is False where the command writes nothing or the environment has errors.

@@ -2,9 +2,9 @@
 
 import textwrap
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 import click
+from msgspec.structs import replace
 
 from tfgen.diagnostics import Diagnostic, Link, Severity
 from tfgen.report.snippet import Snippet, Sources

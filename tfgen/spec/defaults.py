@@ -4,7 +4,7 @@ A filled-in value has its place in the schema; a value that the spec gives has t
 last of what it overrode.
 """
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from tfgen.spec.fields import Fields, Schemas, first_node, texts
 from tfgen.spec.merge import joined

@@ -1,15 +1,13 @@
 """One of the validator's errors, beside what is known of the place that it is about."""
 
-from dataclasses import dataclass
-
 from jsonschema_rs import ValidationError, ValidationErrorKind
+from msgspec import Struct
 
 from tfgen.spec.fields import Fields, Schemas
 from tfgen.values import Map, Node, Path, Plain, format_path, node_at, plain
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(Struct, frozen=True):
     """What failed, where in the tree, and what the schema says of it.
 
     `fields` apply to the value, the nearest first; in `own` the subschema that it failed stands in front of them.

@@ -1,9 +1,9 @@
 """What a schema says about the value at a path: the subschemas that apply there, `$ref` and `allOf` followed."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 import jsonschema_rs
+from msgspec import Struct
 
 from tfgen.values import Map, Node, Path, Plain, Scalar, Sequence, plain
 
@@ -11,13 +11,12 @@ Schemas = tuple[Map, ...]
 """All subschemas that apply to one value, the nearest first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fields:
+class Fields(Struct, frozen=True):
     """The schema's tree, asked for fields; answers are remembered for the run."""
 
     root: Map
-    _applied: dict[int, Schemas] = field(default_factory=dict)
-    _recursive: dict[int, bool] = field(default_factory=dict)
+    _applied: dict[int, Schemas] = {}
+    _recursive: dict[int, bool] = {}
 
     def top(self) -> Schemas:
         """Give what applies to the spec itself."""

@@ -1,7 +1,8 @@
 """The chain of specs that an environment extends, merged into one tree."""
 
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct
 
 from tfgen.diagnostics import Diagnostic, error
 from tfgen.environment import EnvironmentSpec
@@ -13,21 +14,19 @@ MAX_CHAIN = 50
 """Specs that extend one another; a person loses sight far earlier."""
 
 
-@dataclass(frozen=True, slots=True)
-class Inherited:
+class Inherited(Struct, frozen=True):
     """A spec with all that it extends: `root` is the merged tree, `files` are theirs, its own first."""
 
     root: Map
     files: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SpecLoader:
+class SpecLoader(Struct, frozen=True):
     """The specs of one project, for one run: each parent is read and merged once, however many extend it."""
 
     project_root: Path
-    _parents: dict[str, tuple[EnvironmentSpec | None, list[Diagnostic]]] = field(default_factory=dict)
-    _merged: dict[str, tuple[Map, list[Diagnostic]]] = field(default_factory=dict)
+    _parents: dict[str, tuple[EnvironmentSpec | None, list[Diagnostic]]] = {}
+    _merged: dict[str, tuple[Map, list[Diagnostic]]] = {}
 
     def inherited(self, name: str) -> tuple[Inherited | None, list[Diagnostic]]:
         """Give a spec merged onto all that it extends, with the mistakes of all their files.

@@ -4,7 +4,7 @@
 keeps the one that it replaced in `overrode`, back to the first.
 """
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from tfgen.diagnostics import Diagnostic, did_you_mean, error
 from tfgen.source import SourceRange

@@ -1,7 +1,9 @@
 """`--set key.path=value`: single values given on the command line, the youngest of all layers."""
 
 import re
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tfgen.diagnostics import Diagnostic, error
 from tfgen.source import SourceRange
@@ -19,16 +21,14 @@ _FIRST_STEP = re.compile(_KEY)
 _NEXT_STEP = re.compile(rf"\.{_KEY}|\[(?P<index>[0-9]{{1,6}})\]")
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One step of a path, and where it stands in the argument."""
 
     key: str | int
     where: SourceRange
 
 
-@dataclass(frozen=True, slots=True)
-class Override:
+class Override(Struct, frozen=True):
     """One `--set`: a value, and the path that it is for; the first step is a key."""
 
     steps: tuple[Step, ...]

@@ -1,7 +1,8 @@
 """The whole way from a spec's file to a resolved, valid environment."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from tfgen.diagnostics import Diagnostic
 from tfgen.environment import ResolvedEnvironment

@@ -6,8 +6,9 @@ so that no value is ever changed in silence.
 """
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from tfgen.values import PlainScalar
 
@@ -27,8 +28,7 @@ _LEADING_ZERO = re.compile(r"([-+]?)0+([0-9]+)")
 _NUMBER_START = frozenset("+-.0123456789")
 
 
-@dataclass(frozen=True, slots=True)
-class Unreadable:
+class Unreadable(Struct, frozen=True):
     """An unquoted word that has no safe reading; `detail` tells why and what to write."""
 
     summary: str

@@ -1,9 +1,10 @@
 """templates/schema.yaml: what a resolved spec may hold, as JSON Schema (draft-07) written in YAML."""
 
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 import jsonschema_rs
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tfgen.diagnostics import Diagnostic, error
 from tfgen.project import TEMPLATES
@@ -19,8 +20,7 @@ SCHEMA_FILE = f"{TEMPLATES}/schema.yaml"
 DRAFT = "http://json-schema.org/draft-07/schema#"
 
 
-@dataclass(frozen=True, slots=True)
-class SpecSchema:
+class SpecSchema(Struct, frozen=True):
     """A pack's schema, compiled once a run: its fields with their places, and the validator made of it."""
 
     fields: Fields

@@ -4,11 +4,11 @@ What is wrong comes from the validator's error kinds and paths; its own messages
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from operator import attrgetter
 
 from jsonschema_rs import ValidationError, Validator
 from jsonschema_rs import ValidationErrorKind as Kind
+from msgspec import Struct
 
 from tfgen.diagnostics import Diagnostic
 from tfgen.spec.failure import Failure, placed
@@ -30,8 +30,7 @@ def find_mistakes(validator: Validator, schema: Fields, root: Map) -> list[Diagn
     return sorted(dict.fromkeys(found), key=attrgetter("subject"))
 
 
-@dataclass(frozen=True, slots=True)
-class _Translation:
+class _Translation(Struct, frozen=True):
     """From the validator's errors about one tree to diagnostics."""
 
     schema: Fields

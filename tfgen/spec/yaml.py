@@ -4,10 +4,10 @@ PyYAML reads the text into events; the tree is composed here, because its own lo
 YAML 1.1, lets the last of two equal keys win and expands aliases without bound.
 """
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NoReturn, cast
 
 import yaml
+from msgspec import Struct
 
 from tfgen.diagnostics import Diagnostic, did_you_mean
 from tfgen.source import SourceRange
@@ -34,8 +34,7 @@ class _LimitPassed(Exception):
     """Reading on would do what a limit guards against; the report has its diagnostic."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Anchored:
+class _Anchored(Struct, frozen=True):
     """A value with an anchor: how many values it has in all, and how deep they stand in one another."""
 
     node: Node

@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from tfgen.trace.checkov import checkov_findings, is_checkov
 from tfgen.trace.finding import Finding
@@ -23,8 +24,7 @@ class NotUnderstood(ValueError):
     """A text that is no output of a known tool; the message says what it is instead."""
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """The output of a tool: its JSON documents, and the findings, which can change them in place."""
 
     documents: list[Any]

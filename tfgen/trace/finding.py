@@ -1,8 +1,9 @@
 """A finding of another tool, and how to read documents whose shape nobody promises."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any, TypeAlias
+
+from msgspec import Struct
 
 from tfgen.diagnostics import Diagnostic, Severity
 
@@ -11,8 +12,7 @@ from tfgen.diagnostics import Diagnostic, Severity
 Move: TypeAlias = Callable[[Diagnostic, dict[str, Any]], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """What a tool has found on some lines of a file.
 
     `file` is the path as the tool writes it, lines count from 1; `rule` is the tool's own id.

@@ -1,8 +1,9 @@
 """From a finding's place in the output to template and spec."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
 
 from tfgen.diagnostics import Diagnostic
 from tfgen.lineage.chain import lead_back
@@ -12,8 +13,7 @@ from tfgen.source import SourceRange
 from tfgen.trace.finding import Finding
 
 
-@dataclass(frozen=True, slots=True)
-class Tracer:
+class Tracer(Struct, frozen=True):
     """Leads findings back.
 
     `build` builds an environment by name, `code_of` gives the text of a template line. Paths are looked for below

@@ -1,8 +1,9 @@
 """What a block configures, as far as its values are known before anything is applied."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct
 
 from tfgen.language.values import UNKNOWN
 from tfgen.source import SourceRange
@@ -10,8 +11,7 @@ from tfgen.source import SourceRange
 __all__ = ["UNKNOWN", "ConfigBlock", "ConfigValue"]
 
 
-@dataclass(frozen=True, slots=True)
-class ConfigValue:
+class ConfigValue(Struct, frozen=True):
     """The value of an argument, and where its expression stands.
 
     `value` is plain data (`str`, `bool`, `int` or another number, `None`, `list`, `dict`), with UNKNOWN wherever
@@ -21,11 +21,10 @@ class ConfigValue:
 
     value: Any
     where: SourceRange
-    parts: Mapping[int, SourceRange] = field(default_factory=dict)
+    parts: Mapping[int, SourceRange] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class ConfigBlock:
+class ConfigBlock(Struct, frozen=True):
     """The arguments and nested blocks of one block.
 
     `where` is the place that is told for what the block lacks. `is_dynamic` says that the block stands for a number of
@@ -35,4 +34,4 @@ class ConfigBlock:
     arguments: Mapping[str, ConfigValue]
     blocks: Mapping[str, Sequence["ConfigBlock"]]
     where: SourceRange
-    is_dynamic: bool = field(default=False, kw_only=True)
+    is_dynamic: bool = False

@@ -5,16 +5,16 @@ A path names blocks and, last, an argument or a block: `health_check.port`. `[]`
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import Enum
 from typing import Any
+
+from msgspec import Struct
 
 from tfgen.check.values.config import UNKNOWN, ConfigBlock, ConfigValue
 from tfgen.source import SourceRange
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """What a path leads to: its key in the provider's messages (`health_check.0.port`), its value, and its place."""
 
     key: str
@@ -22,8 +22,7 @@ class Found:
     where: SourceRange
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
+class Holder(Struct, frozen=True):
     """A block that a path leads through, with the key in front of what it holds.
 
     `places` are those of the blocks on the way, from the outermost to the block itself.

@@ -1,8 +1,9 @@
 """Lines of tokens, cut into the cells that `terraform fmt` aligns."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from tfgen.hcl.format.graphemes import width
 from tfgen.hcl.format.spacing import LINE_START, NAMED_BY_TEXT, gap, role_behind
@@ -14,8 +15,7 @@ _LINE_COMMENTS = ("#", "//")
 _STEPS = {Kind.OPEN: 1, Kind.OPEN_TEMPLATE: 1, Kind.CLOSE: -1, Kind.CLOSE_TEMPLATE: -1}
 
 
-@dataclass(slots=True)
-class Line:
+class Line(Struct):
     """One line, its tokens spaced.
 
     A heredoc, like any token over several lines of text, is on one line. `assign` is the cell from the `=` on,

@@ -1,7 +1,8 @@
 """Tuples, objects and `for` expressions."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from tfgen.hcl.nodes import ForExpression, Node, ObjectConstructor, Reference, TupleConstructor
 from tfgen.language.convert import ConversionError, convert
@@ -49,8 +50,7 @@ def _key(evaluator: "Evaluator", node: Node) -> Value:
     return _key_of(evaluator, evaluator.evaluate(node), node, _IN_CONSTRUCTOR)
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(Struct, frozen=True):
     """What is said of a key that is none."""
 
     summary: str

@@ -1,9 +1,11 @@
 """The evaluator: what an expression comes to, as far as that is known, and what Terraform would say of it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from tfgen.diagnostics import Diagnostic, error
 from tfgen.hcl.nodes import (
@@ -50,8 +52,7 @@ from tfgen.language.values import Value, boolean, null, number, string, unknown
 from tfgen.source import SourceRange
 
 
-@dataclass(frozen=True, slots=True)
-class Evaluator:
+class Evaluator(Struct, frozen=True):
     """Evaluates expressions; what is wrong in them goes to `diagnostics`, and the part in question is unknown then.
 
     `folder` is where functions such as `file` look for relative paths, None where no file can be looked at;
@@ -62,7 +63,7 @@ class Evaluator:
     functions: Functions
     scope: Scope
     folder: Path | None = None
-    diagnostics: list[Diagnostic] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = []
     provider_function: Callable[[str], Signature | bool] = lambda _name: True
     work: Work = field(default_factory=Work)
 

@@ -1,6 +1,6 @@
 """How much may be computed: little text can ask for more work than there is time and memory for."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from tfgen.language.values import Value, unknown
 
@@ -10,8 +10,7 @@ MAX_WORK = 300_000
 MAX_PARTS = 10_000
 
 
-@dataclass(slots=True)
-class Work:
+class Work(Struct):
     """How much may still be computed; when nothing is left, everything is unknown."""
 
     left: int = MAX_WORK

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from tfgen.language.convert import ConversionError, convert
 from tfgen.language.functions.problems import ArgumentProblem, CallProblem
@@ -17,8 +18,7 @@ _VERB = re.compile(
 _TYPES: Final = {"s": STRING, "q": STRING, "t": BOOL, **dict.fromkeys("bdoxXeEfFgG", NUMBER), "v": DYNAMIC}
 
 
-@dataclass(frozen=True, slots=True)
-class Verb:
+class Verb(Struct, frozen=True):
     """One `%…` of a format: where it stands, as it is written, its letter, and which argument it takes."""
 
     offset: int

@@ -1,8 +1,9 @@
 """How a function is described here: what it comes to, and which type that has while arguments are unknown."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, TypeAlias
+
+from msgspec import Struct
 
 from tfgen.language.functions.problems import CallProblem
 from tfgen.language.numbers import Number
@@ -15,8 +16,7 @@ ResultType: TypeAlias = Callable[..., Type]
 MOST, LEAST = 2**63 - 1, -(2**63)
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A function.
 
     `compute` gives the value from the arguments, all of them wholly known and without marks; without it the result is

@@ -1,12 +1,11 @@
 """What a function takes and gives, as Terraform tells it of each."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from tfgen.language.types import Type
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(Struct, frozen=True):
     """A parameter: its name, its type and whether null may be given."""
 
     name: str
@@ -14,8 +13,7 @@ class Parameter:
     is_nullable: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
+class Signature(Struct, frozen=True):
     """The parameters of a function and the type of its result; `variadic` takes any number of further arguments."""
 
     parameters: tuple[Parameter, ...]
