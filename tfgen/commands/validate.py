@@ -9,6 +9,7 @@ from pathlib import Path
 from tfgen.check.knowledge import Knowledge
 from tfgen.check.validate import check_directory
 from tfgen.commands.session import from_repository, open_session
+from tfgen.commands.shard import Shard
 from tfgen.console import Console
 from tfgen.diagnostics import Diagnostic, error, has_errors
 from tfgen.report.reports import Report, format_report
@@ -16,9 +17,11 @@ from tfgen.report.snippet import Sources
 from tfgen.report.summary import Outcome, describe, outcome
 
 
-def validate(start: Path | None, names: Sequence[str], *, overrides: Sequence[str], style: str, quiet: bool) -> int:
+def validate(
+    start: Path | None, names: Sequence[str], *, overrides: Sequence[str], shard: Shard, style: str, quiet: bool
+) -> int:
     """Check environments of a project; returns the exit code."""
-    session = open_session(start, Console(0 if quiet else 1), style)
+    session = open_session(start, Console(0 if quiet else 1), style, shard)
     return session.run(names, overrides, lambda built: (outcome(built), [])) if session else 1
 
 
