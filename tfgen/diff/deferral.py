@@ -1,0 +1,94 @@
+"""When a data source is read: while planning, or after what it needs was changed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tfgen.check.references import NotATarget, target
+from tfgen.diff.modules import ModuleInstance
+from tfgen.diff.resources import Resource
+from tfgen.diff.symbols import Known
+from tfgen.hcl.module import Body
+from tfgen.hcl.nodes import Reference, TupleConstructor
+
+if TYPE_CHECKING:
+    from tfgen.diff.planner import Planner
+
+
+@dataclass(frozen=True, slots=True)
+class Deferral:
+    """When the results of a data source are known, and the resources that it waits for."""
+
+    known: Known = Known.NOW
+    sources: frozenset[str] = frozenset()
+
+    @staticmethod
+    def of(resource: Resource, planner: "Planner") -> "Deferral":
+        """Tell when a data source is read."""
+        question = ("deferral", resource.address)
+        return resource.module.world.once(question, lambda: _deferral(resource, planner), Deferral)
+
+
+def _deferral(resource: Resource, planner: "Planner") -> Deferral:
+    symbols = resource.module.world.symbols
+    asked = [symbol for value in resource.configuration().values() for symbol in symbols.within(value)]
+    known = {symbol.known for symbol in asked}
+    sources = {source for symbol in asked for source in symbol.sources}
+    if Known.LATER not in known:
+        for address, is_certain in planner.pending(_waited_for(resource)):
+            known.add(Known.LATER if is_certain else Known.MAYBE_LATER)
+            sources.add(address)
+    return Deferral(max(known, default=Known.NOW), frozenset(sources))
+
+
+def _waited_for(resource: Resource) -> frozenset[str]:
+    """Give the resources, as folded addresses, that a data source is not read before."""
+    found = set(_depended(resource.module, resource.block.body))
+    if any(list(block.body.blocks_of("precondition")) + list(block.body.blocks_of("postcondition"))
+           for block in resource.block.body.blocks_of("lifecycle")):  # fmt: skip
+        found |= _behind(resource)
+    instance = resource.module
+    while instance.parent is not None and instance.call is not None:
+        found |= set(_depended(instance.parent, instance.call.body))
+        instance = instance.parent
+    return frozenset(found)
+
+
+def _depended(instance: ModuleInstance, body: Body) -> Iterator[str]:
+    """Give what depends_on names: resources, or all that is in a module and behind it."""
+    attribute = body.attribute("depends_on")
+    if attribute is None or not isinstance(attribute.expression, TupleConstructor):
+        return
+    for item in attribute.expression.items:
+        if isinstance(item, Reference):
+            yield from _named(instance, item)
+
+
+def _named(instance: ModuleInstance, item: Reference) -> Iterator[str]:
+    try:
+        found = target(item)
+    except NotATarget:
+        return
+    if found.kind == "module":
+        for called in instance.called(found.names[0]).values():
+            yield from _all_behind(called)
+    elif found.kind == "resource":
+        one = next(iter(instance.resources(("resource", found.names[0], found.names[1])).values()), None)
+        if one:
+            yield one.address.folded
+    else:
+        yield from instance.world.behind(lambda: instance.evaluator().evaluate(item))
+
+
+def _all_behind(called: ModuleInstance) -> Iterator[str]:
+    for inner in called.everything():
+        for resource in inner.all_resources():
+            yield resource.address.folded
+            yield from _behind(resource)
+        for name in inner.module.outputs:
+            yield from inner.world.behind(lambda name=name, inner=inner: inner.output(name))  # type: ignore[misc]
+
+
+def _behind(resource: Resource) -> frozenset[str]:
+    """Give the resources that another one needs, directly or by others."""
+    return resource.module.world.behind(resource.configuration)
