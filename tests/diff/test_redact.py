@@ -8,7 +8,9 @@ from tfgen.diff.redact import redacted
 from tfgen.source import line_range
 
 SECRET = Cause(line_range("environments/prod.yaml", 12, "password: hunter2"), "password: hunter2")
-PASSWORD = ArgumentChange(("password",), None, Shown("hunter2", is_known=True, is_sensitive=True, value="hunter2"), causes=(SECRET,))
+PASSWORD = ArgumentChange(
+    ("password",), None, Shown("hunter2", is_known=True, is_sensitive=True, value="hunter2"), causes=(SECRET,)
+)
 
 
 def test_no_sensitive_value_is_left_nor_the_line_that_holds_it() -> None:

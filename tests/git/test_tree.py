@@ -19,7 +19,7 @@ def read(folder: Path, revision: str, *paths: str) -> dict[str, bytes]:
 
 def test_files_are_read_as_they_were_committed(tmp_path: Path) -> None:
     """Whatever the attributes say about archives and line ends, whatever is in the working tree or its index by now."""
-    files = {
+    files: dict[str, str | bytes] = {
         "t/a.j2": "one\r\ntwo",
         "t/empty": "",
         "t/left out": "$Id$\n",

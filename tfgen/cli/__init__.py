@@ -90,9 +90,7 @@ def render(
         raise click.UsageError("--stdout prints the files, so it goes neither with --out nor with --format json.")
     if to_stdout:
         return print_files(start, names, overrides=overrides, shard=shard, quiet=quiet)
-    return render(
-        start, names, out, overrides=overrides, shard=shard, style=style, quiet=quiet, verbose=verbose
-    )
+    return render(start, names, out, overrides=overrides, shard=shard, style=style, quiet=quiet, verbose=verbose)
 
 
 @cli.command(short_help="Check environments or directories; write nothing.")

@@ -1,5 +1,6 @@
 """The commands `tfgen diff` and `tfgen affected`."""
 
+import re
 from pathlib import Path
 
 import click
@@ -7,6 +8,7 @@ import click
 from tfgen.cli import options
 from tfgen.commands.shard import Shard
 from tfgen.git.base import PULL_REQUEST
+
 
 @click.command(short_help="Tell what changes, resource by resource.")
 @click.argument("names", nargs=-1, metavar="[ENV | ENV_A..ENV_B]...", shell_complete=options.complete_ranges)
@@ -17,7 +19,9 @@ from tfgen.git.base import PULL_REQUEST
     metavar="[REF]",
     help="Compare with what the merge base of HEAD and REF renders; in a pull request, REF need not be named.",
 )
-@click.option("--out", type=click.Path(), callback=options.folder, help="Compare with OUT/ENV/ instead of generated/ENV/.")
+@click.option(
+    "--out", type=click.Path(), callback=options.folder, help="Compare with OUT/ENV/ instead of generated/ENV/."
+)
 @click.option("--text", "by_text", is_flag=True, help="Compare every byte, and show a unified diff.")
 @options.overrides
 @options.shard
@@ -58,15 +62,19 @@ def diff(
       tfgen diff --text
       tfgen diff --format markdown --base
     """
-    from tfgen.commands.diff import Question, diff
+    from tfgen.commands.diff import diff
 
     ranged = [name for name in names if ".." in name]
-    if ranged and (len(names) > 1 or base is not None or out):
-        raise click.UsageError("ENV_A..ENV_B compares just these two, so it goes neither with more ENV, --base nor --out.")
+    if ranged and (len(names) > 1 or base is not None or out or shard != Shard()):
+        detail = "so it goes neither with more ENV, --base, --out nor --shard."
+        raise click.UsageError(f"ENV_A..ENV_B compares just these two, {detail}")
+    if ranged and not re.fullmatch(r"[^.]+(\.[^.]+)*\.\.[^.]+(\.[^.]+)*", ranged[0]):
+        raise click.UsageError(f"{ranged[0]} does not name two environments, as `staging..prod` does.")
     if base is not None and out:
         raise click.UsageError("--base compares with a commit and --out with a folder, so they do not go together.")
-    question = Question(names, base=base, out=out, by_text=by_text, overrides=overrides, shard=shard)
-    return diff(start, question, style=style, quiet=quiet)
+    return diff(
+        start, names, base=base, out=out, by_text=by_text, overrides=overrides, shard=shard, style=style, quiet=quiet
+    )
 
 
 @click.command(short_help="List the environments that a change reaches.")

@@ -21,7 +21,7 @@ def complete_environments(context: click.Context, _parameter: click.Parameter, i
 
 
 def complete_ranges(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """Give the environments as `complete_environments` does and, behind `dev..`, the others to compare that one with."""
+    """Give the environments as `complete_environments` does and, behind `dev..`, those to compare that one with."""
     first, dots, second = incomplete.partition("..")
     if not dots:
         return complete_environments(context, parameter, incomplete)

@@ -30,7 +30,7 @@ def render(
     if session is None:
         return 1
     folder, root = out or session.project.generated, session.project.root
-    return session.run(names, overrides, lambda built: _write(built, _output(folder / built.name, root), console))
+    return session.run(names, overrides, lambda built: _write(built, output_of(folder / built.name, root), console))
 
 
 def print_files(
@@ -49,7 +49,7 @@ def _print(built: BuiltEnvironment, console: Console) -> tuple[Outcome, list[Dia
     return outcome(built), []
 
 
-def _output(folder: Path, root: Path) -> Output:
+def output_of(folder: Path, root: Path) -> Output:
     """Give a folder with its path from the project's root, as messages name all files, where it lies in there."""
     path = folder.absolute()
     return Output(folder, path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path))

@@ -92,7 +92,8 @@ class EnvironmentDifference:
     """How an environment's two renderings differ; `outputs` are the root module's, by name.
 
     `change` is None where nothing but text may differ, `create` and `delete` where the environment itself is new or
-    gone, else `update`. `files` holds all that differ in bytes, by path.
+    gone, else `update`. `files` holds all that differ in bytes, by path; `blocks` names what is configured otherwise
+    beside resources and outputs: `provider "aws"`, `modules/network: locals`.
     """
 
     name: str
@@ -100,3 +101,4 @@ class EnvironmentDifference:
     resources: tuple[ResourceChange, ...] = ()
     outputs: tuple[tuple[str, ArgumentChange], ...] = ()
     files: tuple[FileDifference, ...] = ()
+    blocks: tuple[str, ...] = ()

@@ -16,6 +16,7 @@ _WORDS = {
     Change.IMPORT: "to import",
     Change.FORGET: "to forget",
 }
+_SAME = "no differences"
 _ALWAYS = (Change.CREATE, Change.UPDATE, Change.DELETE, Change.REPLACE)
 
 
@@ -44,11 +45,12 @@ def differs(difference: EnvironmentDifference, *, by_text: bool) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many resources change how, those that may change counted apart, and how many outputs."""
+    """How many resources change how, those that may change counted apart, and how many outputs and other blocks."""
 
     changes: Counter[Change]
     uncertain: int
     outputs: int
+    blocks: int
 
     def __str__(self) -> str:
         """Sum up as `terraform plan` does: `2 to add, 1 to change, 0 to destroy, 1 to replace`."""
@@ -56,13 +58,14 @@ class Counts:
         words = [f"{self.changes[change]} {_WORDS[change]}" for change in told]
         words += [f"{self.uncertain} may change"] if self.uncertain else []
         words += [f"{self.outputs} output{'s' * (self.outputs != 1)} to change"] if self.outputs else []
+        words += [f"{self.blocks} other block{'s' * (self.blocks != 1)} to change"] if self.blocks else []
         return ", ".join(words)
 
 
 def count(difference: EnvironmentDifference) -> Counts:
     """Count the changes of an environment."""
     certain = Counter(change.change for change in difference.resources if change.is_certain)
-    return Counts(certain, len(difference.resources) - certain.total(), len(difference.outputs))
+    return Counts(certain, len(difference.resources) - certain.total(), len(difference.outputs), len(difference.blocks))
 
 
 def risks(resources: Iterable[ResourceChange]) -> int:
@@ -81,4 +84,7 @@ def headline(difference: EnvironmentDifference, *, by_text: bool) -> str:
     return f"{kind}{count(difference)}"
 
 
-_SAME = "no differences"
+def total(comparison: Comparison) -> str:
+    """Sum up all environments in a line."""
+    number = len(comparison.differences)
+    return f"{number} environment{'s' * (number != 1)}, {len(comparison.differing)} with differences"

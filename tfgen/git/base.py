@@ -21,8 +21,8 @@ _BRANCHES = (
     "CHANGE_TARGET",
 )
 _UNSHALLOW = (
-    "This clone is shallow, so the commit may lie beyond its end: run `git fetch --unshallow`, or let CI clone the whole "
-    "history (`fetch-depth: 0` for actions/checkout, `GIT_DEPTH: 0` on GitLab)."
+    "This clone is shallow, so the commit may lie beyond its end: run `git fetch --unshallow`, or let CI clone the "
+    "whole history (`fetch-depth: 0` for actions/checkout, `GIT_DEPTH: 0` on GitLab)."
 )
 
 
@@ -96,7 +96,9 @@ def _no_repository(root: Path, failure: GitFailed) -> Diagnostic:
     if failure.code is None:
         detail = "--base compares with another commit, and there is no git on PATH. Install git."
     elif "not a git repository" in str(failure):
-        detail = f"{root} lies in no git repository, so there is no other commit. Without --base, generated/ is compared."
+        detail = (
+            f"{root} lies in no git repository, so there is no other commit. Without --base, generated/ is compared."
+        )
     else:
         detail = f"git says: {failure}"
     return error("base-no-repository", "No git repository", detail)

@@ -26,7 +26,9 @@ class Entry:
 def read_tree(top: Path, commit: str, paths: Iterable[str]) -> Iterator[Entry]:
     """Read files and links at and below some paths of a commit, submodules' too, or raise GitFailed."""
     git = Git(top)
-    listed = [_listed(line) for line in git.ask("ls-tree", "-r", "-z", "--full-tree", "--", commit, *paths).split(b"\0")[:-1]]
+    listed = [
+        _listed(line) for line in git.ask("ls-tree", "-r", "-z", "--full-tree", "--", commit, *paths).split(b"\0")[:-1]
+    ]
     blobs = [found for found in listed if found[0] != _SUBMODULE]
     contents = _contents(git, [identity for _, identity, _ in blobs])
     yield from (Entry(path, mode, content) for (mode, _, path), content in zip(blobs, contents, strict=True))
@@ -59,11 +61,15 @@ def _submodule(top: Path, path: str, commit: str) -> Iterator[Entry]:
     """Read a submodule's files from its own repository, which must be here and have the commit."""
     folder = top / path
     try:
-        inside = Git(folder).line("rev-parse", "--show-prefix") == "" and Git(folder).ask("cat-file", "-e", commit) == b""
+        inside = (
+            Git(folder).line("rev-parse", "--show-prefix") == "" and Git(folder).ask("cat-file", "-e", commit) == b""
+        )
     except GitFailed:
         inside = False
     if not inside:
-        raise GitFailed(f"{path} is a submodule without its commit {commit[:12]} here: run `git submodule update --init`")
+        raise GitFailed(
+            f"{path} is a submodule without its commit {commit[:12]} here: run `git submodule update --init`"
+        )
     for entry in read_tree(folder, commit, ["."]):
         yield Entry(f"{path}/{entry.path}", entry.mode, entry.content)
 

@@ -2,11 +2,14 @@
 
 import os
 from collections.abc import Iterable
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 from tfgen.diagnostics import Diagnostic, error
 from tfgen.output.changes import Output, own_files
 from tfgen.source import line_range
+
+# STUB
+MANIFEST = ".tfgen-manifest.json"
 
 
 def read_output(output: Output, rendered: Iterable[str]) -> tuple[dict[str, str], list[Diagnostic]]:
@@ -28,3 +31,9 @@ def read_output(output: Output, rendered: Iterable[str]) -> tuple[dict[str, str]
 def _no_file(name: str) -> Diagnostic:
     detail = f"{name} is a folder or the like, where a file is rendered. Move it away."
     return error("output-foreign", "File in the way", detail, line_range(name, 1))
+
+
+def written_environments(folder: Path) -> tuple[str, ...]:
+    """Give the names of the environments that tfgen has written into a folder, sorted."""
+    folders = sorted(path for path in folder.iterdir() if path.is_dir()) if folder.is_dir() else []
+    return tuple(path.name for path in folders if (path / MANIFEST).is_file())

@@ -24,7 +24,9 @@ from tfgen.source import line_range
 
 def test_the_lines_that_cause_changes_are_annotated() -> None:
     """Each once, for all environments and resources, what is lost or at risk as a warning and first."""
-    found = format_annotations(Comparison("main", [environment("dev", CREATED), environment("prod", UPDATED, MOVED)]), "infra")
+    found = format_annotations(
+        Comparison("main", [environment("dev", CREATED), environment("prod", UPDATED, MOVED)]), "infra"
+    )
     assert found == (
         "::warning file=infra/templates/modules/database/main.tf.j2,line=7,endLine=7,title=What this line changes::"
         "+ aws_sns_topic.alarms in dev%0A~ module.database.aws_db_instance.main in prod%0A"

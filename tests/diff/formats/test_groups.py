@@ -9,7 +9,9 @@ from tfgen.diff.formats.groups import groups
 
 def test_a_change_of_many_environments_is_told_once() -> None:
     """Those of most environments come first, and by address."""
-    found = groups([environment("dev", UPDATED, CREATED), environment("prod", UPDATED, CREATED), environment("test", CREATED)])
+    found = groups(
+        [environment("dev", UPDATED, CREATED), environment("prod", UPDATED, CREATED), environment("test", CREATED)]
+    )
     assert [(group.environments, [change.address for change in group.resources]) for group in found] == [
         (("dev", "prod", "test"), ["aws_sns_topic.alarms"]),
         (("dev", "prod"), ["module.database.aws_db_instance.main"]),
@@ -32,7 +34,9 @@ def test_outputs_are_grouped_as_well() -> None:
     """By their names."""
     name, output = OUTPUT
     other = (name, replace(output, causes=(TEMPLATE,)))
-    [group] = groups([environment("dev", outputs=(("z", output), OUTPUT)), environment("prod", outputs=(("z", output), other))])
+    [group] = groups(
+        [environment("dev", outputs=(("z", output), OUTPUT)), environment("prod", outputs=(("z", output), other))]
+    )
     assert group.outputs == ((name, replace(output, causes=(SPEC, TEMPLATE))), ("z", output))
 
 

@@ -20,7 +20,9 @@ ENDPOINT = {
 
 def test_it_says_all_that_the_text_says() -> None:
     """With values where they are known, and nothing of files but their names."""
-    document = comparison_json(Comparison("main", [environment("prod", REPLACED, outputs=(OUTPUT,), files=(FILE,))]), "generated")
+    document = comparison_json(
+        Comparison("main", [environment("prod", REPLACED, outputs=(OUTPUT,), files=(FILE,))]), "generated"
+    )
     assert document == {
         "compared_with": "main",
         "differences": True,
@@ -38,6 +40,7 @@ def test_it_says_all_that_the_text_says() -> None:
                     "import": 0,
                     "may_change": 0,
                     "outputs": 1,
+                    "blocks": 0,
                 },
                 "resources": [
                     {
@@ -48,7 +51,12 @@ def test_it_says_all_that_the_text_says() -> None:
                             {
                                 "path": ["cidr_block"],
                                 "name": "cidr_block",
-                                "before": {"text": '"10.0.0.0/16"', "known": True, "sensitive": False, "value": "10.0.0.0/16"},
+                                "before": {
+                                    "text": '"10.0.0.0/16"',
+                                    "known": True,
+                                    "sensitive": False,
+                                    "value": "10.0.0.0/16",
+                                },
                                 "after": {"text": "var.cidr", "known": False, "sensitive": False},
                                 "certain": False,
                                 "forces_replacement": True,
@@ -60,6 +68,7 @@ def test_it_says_all_that_the_text_says() -> None:
                     }
                 ],
                 "outputs": [ENDPOINT],
+                "blocks": [],
                 "files": [{"path": "main.tf", "change": "update"}],
             }
         ],
@@ -69,7 +78,9 @@ def test_it_says_all_that_the_text_says() -> None:
 def test_resources_and_outputs_are_sorted() -> None:
     """The document is the same for the same differences."""
     outputs = (("z", OUTPUT[1]), ("a", OUTPUT[1]))
-    document = comparison_json(Comparison("x", [environment("dev", UPDATED, MOVED, CREATED, outputs=outputs)]), "generated")
+    document = comparison_json(
+        Comparison("x", [environment("dev", UPDATED, MOVED, CREATED, outputs=outputs)]), "generated"
+    )
     [found] = document["environments"]
     assert [one["address"] for one in found["resources"]] == [
         "aws_eip.new",

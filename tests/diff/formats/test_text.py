@@ -64,12 +64,12 @@ def test_of_new_and_removed_environments_the_addresses_suffice() -> None:
     """Hundreds of arguments would hide what else there is."""
     new = environment("new", CREATED, outputs=(("a", argument("a", None, "1")),), change=Change.CREATE)
     old = environment("old", DELETED, outputs=(("a", argument("a", "1", None)),), change=Change.DELETE)
-    assert text(new, old).split("\n\n") == [
-        "new (new):\n  + aws_sns_topic.alarms\n  + output.a",
-        "old (removed):\n  - aws_eip.old\n  - output.a",
+    assert text(new, old) == (
+        "new (new):\n  + aws_sns_topic.alarms\n  + output.a\n\n"
+        "old (removed):\n  - aws_eip.old\n  - output.a\n\n"
         "new: new environment, 1 to add, 0 to change, 0 to destroy, 0 to replace, 1 output to change\n"
-        "old: environment removed, 0 to add, 0 to change, 1 to destroy, 0 to replace, 1 output to change\n",
-    ]
+        "old: environment removed, 0 to add, 0 to change, 1 to destroy, 0 to replace, 1 output to change\n"
+    )
 
 
 def test_texts_of_several_lines_are_shown_line_by_line() -> None:

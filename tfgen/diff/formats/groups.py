@@ -1,9 +1,13 @@
 """Changes that several environments have in common, told once."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from tfgen.diff.changes import ArgumentChange, Cause, Change, EnvironmentDifference, ResourceChange
+
+Output = tuple[str, ArgumentChange]
+# A resource's change, an output's, or the name of a block that differs.
+Item = ResourceChange | Output | str
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,15 +20,16 @@ class Group:
     environments: tuple[str, ...]
     change: Change
     resources: tuple[ResourceChange, ...] = ()
-    outputs: tuple[tuple[str, ArgumentChange], ...] = ()
+    outputs: tuple[Output, ...] = ()
+    blocks: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
 class _Told:
-    """One change, and where it was found."""
+    """One change, and the environments that it was found in, which are new, gone or changed alike."""
 
+    item: Item
     kind: Change
-    change: ResourceChange | tuple[str, ArgumentChange]
     environments: list[str] = field(default_factory=list)
 
 
@@ -33,49 +38,63 @@ def groups(differences: Iterable[EnvironmentDifference]) -> list[Group]:
 
     Changes are one where all but their causes is; the causes come together.
     """
-    told: dict[str, _Told] = {}
+    told: dict[tuple[Change, str], _Told] = {}
     for difference in differences:
         kind = difference.change or Change.UPDATE
-        for resource in difference.resources:
-            _tell(told, f"{kind}{_bare(resource)!r}", _Told(kind, resource), difference.name)
-        for name, output in difference.outputs:
-            _tell(told, f"{kind}{name!r}{replace(output, causes=())!r}", _Told(kind, (name, output)), difference.name)
-    by_environments: dict[tuple[tuple[str, ...], Change], list[_Told]] = {}
+        for item in _items(difference):
+            known = told.setdefault((kind, repr(_bare(item))), _Told(item, kind))
+            known.item = _joined(known.item, item)
+            known.environments.append(difference.name)
+    alike: dict[tuple[tuple[str, ...], Change], list[Item]] = {}
     for one in told.values():
-        by_environments.setdefault((tuple(one.environments), one.kind), []).append(one)
-    found = [_group(names, kind, ones) for (names, kind), ones in by_environments.items()]
+        alike.setdefault((tuple(one.environments), one.kind), []).append(one.item)
+    found = [_group(names, kind, items) for (names, kind), items in alike.items()]
     return sorted(found, key=lambda group: (-len(group.environments), group.environments, group.change))
 
 
-def _bare(change: ResourceChange) -> ResourceChange:
-    return replace(change, causes=(), arguments=tuple(replace(argument, causes=()) for argument in change.arguments))
+def _items(difference: EnvironmentDifference) -> Iterator[Item]:
+    yield from difference.resources
+    yield from difference.outputs
+    yield from difference.blocks
 
 
-def _tell(told: dict[str, _Told], key: str, new: _Told, environment: str) -> None:
-    known = told.setdefault(key, new)
-    known.change = _joined(known.change, new.change)
-    known.environments.append(environment)
+def _bare(item: Item) -> Item:
+    """Give a change without its causes."""
+    match item:
+        case ResourceChange():
+            arguments = tuple(replace(argument, causes=()) for argument in item.arguments)
+            return replace(item, causes=(), arguments=arguments)
+        case (name, argument):
+            return name, replace(argument, causes=())
+    return item
 
 
-def _joined(
-    one: ResourceChange | tuple[str, ArgumentChange], other: ResourceChange | tuple[str, ArgumentChange]
-) -> ResourceChange | tuple[str, ArgumentChange]:
+def _joined(one: Item, other: Item) -> Item:
     """Give a change with the causes of both."""
-    if isinstance(one, ResourceChange) and isinstance(other, ResourceChange):
-        pairs = zip(one.arguments, other.arguments, strict=True)
-        arguments = tuple(replace(mine, causes=_union(mine.causes, theirs.causes)) for mine, theirs in pairs)
-        return replace(one, causes=_union(one.causes, other.causes), arguments=arguments)
-    assert isinstance(one, tuple)
-    assert isinstance(other, tuple)
-    return one[0], replace(one[1], causes=_union(one[1].causes, other[1].causes))
+    match one, other:
+        case ResourceChange(), ResourceChange():
+            pairs = zip(one.arguments, other.arguments, strict=True)
+            arguments = tuple(replace(mine, causes=_union(mine.causes, theirs.causes)) for mine, theirs in pairs)
+            return replace(one, causes=_union(one.causes, other.causes), arguments=arguments)
+        case (name, mine), (_, theirs):
+            return name, replace(mine, causes=_union(mine.causes, theirs.causes))
+    return one
 
 
 def _union(mine: tuple[Cause, ...], theirs: tuple[Cause, ...]) -> tuple[Cause, ...]:
     return tuple(dict.fromkeys((*mine, *theirs)))
 
 
-def _group(names: tuple[str, ...], kind: Change, ones: Sequence[_Told]) -> Group:
-    resources = [one.change for one in ones if isinstance(one.change, ResourceChange)]
-    outputs = [one.change for one in ones if isinstance(one.change, tuple)]
-    in_order = sorted(resources, key=lambda change: change.address)
-    return Group(names, kind, tuple(in_order), tuple(sorted(outputs, key=lambda output: output[0])))
+def _group(names: tuple[str, ...], kind: Change, items: Iterable[Item]) -> Group:
+    resources, outputs, blocks = [], [], []
+    for item in items:
+        match item:
+            case ResourceChange():
+                resources.append(item)
+            case str():
+                blocks.append(item)
+            case _:
+                outputs.append(item)
+    resources.sort(key=lambda change: change.address)
+    outputs.sort(key=lambda output: output[0])
+    return Group(names, kind, tuple(resources), tuple(outputs), tuple(sorted(blocks)))

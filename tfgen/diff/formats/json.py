@@ -2,7 +2,15 @@
 
 from typing import Any
 
-from tfgen.diff.changes import ArgumentChange, Cause, Change, EnvironmentDifference, FileDifference, ResourceChange, Shown
+from tfgen.diff.changes import (
+    ArgumentChange,
+    Cause,
+    Change,
+    EnvironmentDifference,
+    FileDifference,
+    ResourceChange,
+    Shown,
+)
 from tfgen.diff.comparison import Comparison, count, differs
 from tfgen.diff.formats.lines import format_argument_path
 from tfgen.diff.formats.text import file_diff
@@ -26,9 +34,13 @@ def _environment(difference: EnvironmentDifference, comparison: Comparison, fold
             **{change.value: counts.changes[change] for change in Change},
             "may_change": counts.uncertain,
             "outputs": counts.outputs,
+            "blocks": counts.blocks,
         },
         "resources": [_resource(found) for found in sorted(difference.resources, key=lambda one: one.address)],
-        "outputs": [{"name": name, **_argument(found)} for name, found in sorted(difference.outputs, key=lambda one: one[0])],
+        "outputs": [
+            {"name": name, **_argument(found)} for name, found in sorted(difference.outputs, key=lambda one: one[0])
+        ],
+        "blocks": list(difference.blocks),
         "files": [_file(found, f"{folder}/{difference.name}", comparison) for found in difference.files],
     }
 

@@ -54,6 +54,7 @@ def group_lines(group: Group) -> Iterator[Line]:
             yield _line(0, side, f"output.{name}")
         else:
             yield from _argument(0, output, f"output.{name}")
+    yield from (_line(0, MARKS[Change.UPDATE], block) for block in group.blocks)
 
 
 def resource_lines(change: ResourceChange, *, short: bool = False) -> Iterator[Line]:

@@ -90,7 +90,7 @@ def _row(difference: EnvironmentDifference) -> str:
     counts = count(difference)
     told = (Change.CREATE, Change.UPDATE, Change.DELETE, Change.REPLACE)
     other = sum(number for change, number in counts.changes.items() if change not in told)
-    numbers = [*(counts.changes[change] for change in told), other, counts.uncertain, counts.outputs]
+    numbers = [*(counts.changes[change] for change in told), other + counts.blocks, counts.uncertain, counts.outputs]
     cells = [str(number or "") for number in (*numbers, risks(difference.resources))]
     return f"| {code(difference.name)}{_KINDS.get(difference.change, '')} | {' | '.join(cells)} |"
 
@@ -121,7 +121,7 @@ def _block(title: str, lines: Sequence[str]) -> str:
 
 def _section(group: Group) -> Section:
     names = _names(group.environments, lambda name: f"<code>{escape(visible(name))}</code>")
-    number = len(group.resources) + len(group.outputs)
+    number = len(group.resources) + len(group.outputs) + len(group.blocks)
     kind = _KINDS[group.change] if group.change in _WHOLE else ""
     return Section(f"{names}{kind}: {number} change{'s' * (number != 1)}", list(map(_row_of_diff, group_lines(group))))
 
@@ -155,7 +155,9 @@ def _fitted(sections: Sequence[Section], room: int) -> Iterator[str]:
 def _left_out(lines: int) -> str:
     if not lines:
         return ""
-    return f"\n… {lines:,} line{'s are' if lines > 1 else ' is'} left out, since a comment is limited: run `tfgen diff`.\n"
+    return (
+        f"\n… {lines:,} line{'s are' if lines > 1 else ' is'} left out, since a comment is limited: run `tfgen diff`.\n"
+    )
 
 
 def _code(lines: Sequence[str], room: int) -> tuple[str, int]:

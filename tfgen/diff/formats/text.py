@@ -12,7 +12,16 @@ from tfgen.diff.formats.groups import groups
 from tfgen.diff.formats.lines import RISK, Line, group_lines, group_title
 from tfgen.report.text import visible
 
-_COLOURS = {"+": "green", "~": "yellow", "-": "red", "-/+": "magenta", ">": "cyan", ".": "cyan", "&": "cyan", RISK: "red"}
+_COLOURS = {
+    "+": "green",
+    "~": "yellow",
+    "-": "red",
+    "-/+": "magenta",
+    ">": "cyan",
+    ".": "cyan",
+    "&": "cyan",
+    RISK: "red",
+}
 
 _LINES = re.compile(r"[^\n]*\n|[^\n]+")  # str.splitlines knows many more ends of lines than HCL does
 
@@ -26,7 +35,9 @@ def format_text(comparison: Comparison, folder: str) -> str:
         return "".join(map(_coloured, unified(comparison.differing, folder)))
     differing = comparison.differing
     lines = [
-        line for group in groups(differing) for line in (_bold(f"{group_title(group)}:"), *map(_row, group_lines(group)), "")
+        line
+        for group in groups(differing)
+        for line in (_bold(f"{group_title(group)}:"), *map(_row, group_lines(group)), "")
     ]
     lines += [f"{_bold(visible(found.name))}: {headline(found, by_text=False)}" for found in differing]
     return "".join(f"{line}\n" for line in lines)
@@ -52,8 +63,8 @@ def unified(differences: Iterable[EnvironmentDifference], folder: str) -> Iterat
 def file_diff(file: FileDifference, path: str) -> Iterator[str]:
     """Give the lines of a file's unified diff, without their ends and made visible."""
     before, after = (_LINES.findall(text or "") for text in (file.before, file.after))
-    old = "/dev/null" if file.before is None else f"a/{path}"
-    new = "/dev/null" if file.after is None else f"b/{path}"
+    old = "/dev/null" if file.before is None else f"a/{path.lstrip('/')}"
+    new = "/dev/null" if file.after is None else f"b/{path.lstrip('/')}"
     if not before and not after:  # an empty file that comes or goes, of which a unified diff would tell nothing
         yield from (f"--- {visible(old)}", f"+++ {visible(new)}")
     for line in difflib.unified_diff(before, after, old, new):
