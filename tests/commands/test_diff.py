@@ -97,6 +97,16 @@ def test_text_alone_is_no_difference(topic: Path, run: Run) -> None:
     assert said.err == "dev: no differences (text only: 1 file; --text shows them)\n"
 
 
+def test_what_is_configured_beside_resources_counts(topic: Path, run: Run) -> None:
+    """Another region changes everything, and no argument of a resource."""
+    write_files(topic, {"templates/root/provider.tf.j2": 'provider "aws" {\n  region = "eu-west-1"\n}\n'})
+    said = run("diff", "dev")
+    assert (said.code, said.out) == (
+        2,
+        'dev:\n  ~ provider "aws"\n\ndev: 0 to add, 0 to change, 0 to destroy, 0 to replace, 1 other block to change\n',
+    )
+
+
 def test_by_text_every_byte_counts(topic: Path, run: Run) -> None:
     """It is a unified diff, of files in any state."""
     write_files(topic, {"templates/root/main.tf.j2": COMMENTED})

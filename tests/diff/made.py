@@ -57,9 +57,10 @@ def environment(
     outputs: tuple[tuple[str, ArgumentChange], ...] = (),
     change: Change | None = Change.UPDATE,
     files: tuple[FileDifference, ...] = (),
+    blocks: tuple[str, ...] = (),
 ) -> EnvironmentDifference:
     """Give the difference of an environment."""
-    return EnvironmentDifference(name, change, resources, outputs, files)
+    return EnvironmentDifference(name, change, resources, outputs, files, blocks)
 
 
 def same(name: str, *files: FileDifference) -> EnvironmentDifference:

@@ -40,6 +40,15 @@ def test_outputs_are_grouped_as_well() -> None:
     assert group.outputs == ((name, replace(output, causes=(SPEC, TEMPLATE))), ("z", output))
 
 
+def test_blocks_are_grouped_as_well() -> None:
+    """A provider's region, say, is told once."""
+    found = groups([environment("dev", blocks=("terraform", "locals")), environment("prod", blocks=("terraform",))])
+    assert [(group.environments, group.blocks) for group in found] == [
+        (("dev", "prod"), ("terraform",)),
+        (("dev",), ("locals",)),
+    ]
+
+
 def test_other_values_are_other_changes() -> None:
     """Nothing is folded that a person would want to see."""
     changes = [ResourceChange("a.b", Change.UPDATE, (argument("name", "a", value),)) for value in "bc"]

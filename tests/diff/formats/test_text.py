@@ -108,6 +108,14 @@ def test_what_is_not_certain_is_not_claimed() -> None:
     ]
 
 
+def test_what_is_no_resource_is_named() -> None:
+    """What comes of it, Terraform's plan tells."""
+    assert text(environment("dev", blocks=('provider "aws"', "terraform"))) == (
+        'dev:\n  ~ provider "aws"\n  ~ terraform\n\n'
+        "dev: 0 to add, 0 to change, 0 to destroy, 0 to replace, 2 other blocks to change\n"
+    )
+
+
 def test_paths_are_written_as_terraform_refers_to_them() -> None:
     """Keys that are no names stand in quotes."""
     assert format_argument_path(("ingress", 0, "cidr_blocks", 1)) == "ingress[0].cidr_blocks[1]"
