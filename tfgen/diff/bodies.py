@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from tfgen.diff.addresses import ANY_KEY
 from tfgen.diff.evaluator import SymbolicEvaluator
 from tfgen.diff.inputs import converted
-from tfgen.diff.repetition import instances
 from tfgen.hcl.module import Attribute, Block, Body
-from tfgen.hcl.nodes import Reference
+from tfgen.hcl.nodes import Node, Reference
+from tfgen.language.iterate import NotIterable, elements
 from tfgen.language.scope import LocalNames
 from tfgen.language.types import DYNAMIC, from_json, set_of
 from tfgen.language.values import Value, map_value, null, object_value, tuple_value
@@ -77,22 +76,33 @@ def _blocks(blocks: Iterable[Block], schema: BlockSchema | None, evaluator: Symb
 
 def _repeated(block: Block, schema: BlockSchema | None, evaluator: SymbolicEvaluator) -> Iterator[Value]:
     """Give what a dynamic block makes of each element; one unknown value where the elements are not known."""
-    content = next(block.body.blocks_of("content"), None)
-    if content is None:
+    content, for_each = next(block.body.blocks_of("content"), None), block.body.attribute("for_each")
+    if content is None or for_each is None:
         return
-    for key, names in instances(block.body, evaluator).items():
-        if key == ANY_KEY:
-            each = names["each"].content["value"]
-            symbol = evaluator.symbols.derived(f"dynamic {block.labels[0]} {evaluator.symbols.write(each)}", [each])
-            yield evaluator.symbols.value(symbol, DYNAMIC)
-            return
-        own = {_iterator(block): names["each"]}
+    collection = evaluator.evaluate(for_each.expression)
+    try:
+        found = elements(collection)
+    except NotIterable:
+        found = None
+    if found is None:
+        symbol = evaluator.symbols.derived(f"dynamic {evaluator.symbols.write(collection)}", [collection])
+        yield evaluator.symbols.value(symbol, DYNAMIC)
+        return
+    for key, value in found:
+        own = {_iterator(block): object_value({"key": key, "value": value})}
         yield decode(content.body, schema, replace(evaluator, scope=LocalNames(own, evaluator.scope)))
 
 
 def _iterator(block: Block) -> str:
     chosen = block.body.attribute("iterator")
     return chosen.expression.root if chosen and isinstance(chosen.expression, Reference) else block.labels[0]
+
+
+def expressions(body: Body) -> Iterator[Node]:
+    """Give all expressions in a body and in the blocks within it."""
+    yield from (attribute.expression for attribute in body.attributes)
+    for block in body.blocks:
+        yield from expressions(block.body)
 
 
 def by_name(value: Value) -> Mapping[str, Value]:

@@ -23,6 +23,7 @@ from tfgen.diff.traits import replaces
 from tfgen.diff.world import World
 from tfgen.hcl.module import Block
 from tfgen.hcl.nodes import Node
+from tfgen.language.values import SENSITIVE
 
 _NOTHING = Rendering({}, {})
 
@@ -68,9 +69,10 @@ class Comparison:
             before = self.before.output(name) if name in old else None
             after = self.after.output(name) if name in new else None
             found = list(self.planner.differ.differences((), before, after))
-            if found:
-                sensitive = any(one.is_sensitive for one in found)
-                certain = any(one.is_certain for one in found)
+            redacted = [value is not None and SENSITIVE in value.all_marks() for value in (before, after)]
+            if found or redacted[0] != redacted[1]:
+                sensitive = any(redacted)
+                certain = any(one.is_certain for one in found) or not found
                 root, block = (self.after, new[name]) if name in new else (self.before, old[name])
                 causes = self.causes.of_output(Place(root, _value(block)), is_new=name in new)
                 yield name, self._argument(Difference((), before, after, certain, sensitive), causes)

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tfgen.check.references import NotATarget, target
+from tfgen.check.references import NotATarget, Target, references, target
+from tfgen.diff.bodies import expressions
 from tfgen.diff.modules import ModuleInstance
 from tfgen.diff.resources import Resource
 from tfgen.diff.symbols import Known
@@ -42,8 +43,13 @@ def _deferral(resource: Resource, planner: "Planner") -> Deferral:
 
 
 def _waited_for(resource: Resource) -> frozenset[str]:
-    """Give the resources, as folded addresses, that a data source is not read before."""
-    found = set(_depended(resource.module, resource.block.body))
+    """Give the resources, as folded addresses, whose changes a data source waits for.
+
+    These are what depends_on names, on it or on a call of its module, and what its own block refers to; with conditions
+    of its own, all that is behind these too.
+    https://developer.hashicorp.com/terraform/language/data-sources#data-resource-behavior
+    """
+    found = {*_depended(resource.module, resource.block.body), *_referred(resource)}
     if any(list(block.body.blocks_of("precondition")) + list(block.body.blocks_of("postcondition"))
            for block in resource.block.body.blocks_of("lifecycle")):  # fmt: skip
         found |= _behind(resource)
@@ -52,6 +58,16 @@ def _waited_for(resource: Resource) -> frozenset[str]:
         found |= set(_depended(instance.parent, instance.call.body))
         instance = instance.parent
     return frozenset(found)
+
+
+def _referred(resource: Resource) -> Iterator[str]:
+    """Give the resources that the block of a data source refers to itself."""
+    for expression in expressions(resource.block.body):
+        for reference in references(expression):
+            found = _target(reference)
+            one = _one(resource.module, found) if found and found.kind == "resource" else None
+            if one:
+                yield one.address.folded
 
 
 def _depended(instance: ModuleInstance, body: Body) -> Iterator[str]:
@@ -64,17 +80,27 @@ def _depended(instance: ModuleInstance, body: Body) -> Iterator[str]:
             yield from _named(instance, item)
 
 
-def _named(instance: ModuleInstance, item: Reference) -> Iterator[str]:
+def _target(reference: Reference) -> Target | None:
     try:
-        found = target(item)
+        return target(reference)
     except NotATarget:
+        return None
+
+
+def _one(instance: ModuleInstance, found: Target) -> Resource | None:
+    """Give any instance of a resource: which one makes no difference to its address without keys."""
+    return next(iter(instance.resources(("resource", found.names[0], found.names[1])).values()), None)
+
+
+def _named(instance: ModuleInstance, item: Reference) -> Iterator[str]:
+    found = _target(item)
+    if found is None:
         return
     if found.kind == "module":
         for called in instance.called(found.names[0]).values():
             yield from _all_behind(called)
     elif found.kind == "resource":
-        one = next(iter(instance.resources(("resource", found.names[0], found.names[1])).values()), None)
-        if one:
+        if one := _one(instance, found):
             yield one.address.folded
     else:
         yield from instance.world.behind(lambda: instance.evaluator().evaluate(item))

@@ -15,11 +15,12 @@ from tfgen.hcl.nodes import (
     Node,
     Parentheses,
     Reference,
+    Splat,
     Template,
-    walk,
 )
 from tfgen.language.evaluation.evaluator import Evaluator
 from tfgen.language.evaluation.operations import evaluate_condition
+from tfgen.language.evaluation.traversals import ELEMENT
 from tfgen.language.values import Value, boolean
 
 # An expression of these kinds passes on a value that has its name already.
@@ -74,12 +75,25 @@ class SymbolicEvaluator(Evaluator):
 
     def _element(self, node: Node) -> Iterator[str]:
         """Give the element that an expression within a splat is about."""
-        element = next((part for part in walk(node) if isinstance(part, Element)), None)
-        if element:
-            yield self.symbols.write(Evaluator.evaluate(self, element))
+        if any(isinstance(part, Element) for part in _outside_of_splats(node)):
+            value, _ = self.scope.lookup(ELEMENT, ())
+            yield self.symbols.write(value)
+
+
+def _outside_of_splats(node: Node) -> Iterator[Node]:
+    """Give a node and all below it but what a splat within it makes of each element."""
+    waiting = [node]
+    while waiting:
+        found = waiting.pop()
+        yield found
+        waiting += [found.values] if isinstance(found, Splat) else found.children()
 
 
 def _plain(code: str) -> str:
-    """Give code without comments and without more than one space anywhere."""
-    tokens = (token for token in tokenize(code) if token.kind not in (Kind.COMMENT, Kind.NEWLINE))
-    return " ".join(code[token.start : token.end] for token in tokens)
+    """Give code without comments, and with no more than one space anywhere."""
+    pieces, end = [], 0
+    for token in tokenize(code):
+        if token.kind not in (Kind.COMMENT, Kind.NEWLINE):
+            pieces += [" " if token.start > end else "", code[token.start : token.end]]
+            end = token.end
+    return "".join(pieces).removeprefix(" ") + (" " if code[end:] and pieces else "")

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tfgen.check.references import NotATarget, references, target
+from tfgen.diff.bodies import expressions
 from tfgen.diff.changes import ArgumentPath
 from tfgen.diff.modules import ModuleInstance
 from tfgen.diff.resources import Resource
@@ -101,13 +102,7 @@ def _resource(instance: ModuleInstance, key: tuple[str, ...], rest: object) -> I
         attribute = block.body.attribute(steps[0].name)
         yield from [Place(instance, attribute.expression)] if attribute else []
         if attribute is None and key[0] == "data":
-            yield from (Place(instance, one) for one in _attributes(block.body))
-
-
-def _attributes(body: Body) -> Iterator[Node]:
-    yield from (attribute.expression for attribute in body.attributes)
-    for block in body.blocks:
-        yield from _attributes(block.body)
+            yield from (Place(instance, one) for one in expressions(block.body))
 
 
 def _repetition(instance: ModuleInstance, reference: Reference) -> Iterator[Place]:

@@ -83,7 +83,7 @@ class Planner:
         for folded in addresses:
             present = {one.address: one for one in pairs.present(folded)}
             for planned in map(self.planned, present.values()):
-                if planned.change:
+                if planned.change not in (None, Change.MOVE):
                     yield str(planned.resource.address), planned.is_certain
             for address in pairs.applied_at(folded):
                 if address not in present and moved_by_itself(address) not in present:
