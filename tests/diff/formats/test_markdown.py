@@ -28,7 +28,8 @@ from tfgen.diff.changes import (
     ResourceChange,
 )
 from tfgen.diff.comparison import Comparison
-from tfgen.diff.formats.markdown import LIMIT, code, format_markdown, marker
+from tfgen.diff.formats.fences import code, length
+from tfgen.diff.formats.markdown import LIMIT, format_markdown, marker
 from tfgen.source import line_range
 
 
@@ -52,11 +53,6 @@ def outside(text: str) -> str:
             rest.append(line)
     assert not fence
     return "\n".join(rest)
-
-
-def length(text: str) -> int:
-    """Count a text's characters as JavaScript does."""
-    return len(text.encode("utf-16-le")) // 2
 
 
 def test_a_comment_has_a_marker_a_table_risks_and_folded_details() -> None:
@@ -146,6 +142,7 @@ def test_errors_are_told_in_the_comment() -> None:
 def test_each_project_of_a_repository_has_a_comment_of_its_own() -> None:
     """Its path is in the marker, and cannot end it."""
     assert marker("infra/a-->b") == "<!-- tfgen-diff infra/a--%3Eb -->"
+    assert marker("\udcff") == "<!-- tfgen-diff %FF -->"
 
 
 def test_by_text_there_are_unified_diffs() -> None:

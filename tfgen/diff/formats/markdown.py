@@ -4,7 +4,7 @@ Nothing that comes from a value stands outside code, where Markdown, HTML, menti
 have a meaning; and no value can end the code that it stands in.
 """
 
-import re
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from tfgen.diff.changes import Change, EnvironmentDifference
 from tfgen.diff.comparison import Comparison, count, headline, risks
+from tfgen.diff.formats.fences import code, code_block, length, shortened
 from tfgen.diff.formats.groups import Group, groups
 from tfgen.diff.formats.lines import RISK, Line, group_lines
 from tfgen.diff.formats.text import file_diff
@@ -20,7 +21,7 @@ from tfgen.report.text import visible
 # What GitHub takes of a comment, in characters; those outside the first 65,536 of Unicode may count twice.
 LIMIT = 65_536
 _RESERVE = 500  # for a section's own frame, and for what is said of the rest
-_MAX_ROWS, _MAX_LINE, _MAX_BLOCK, _MAX_NAMES = 100, 600, 8_000, 12
+_MAX_ROWS, _MAX_BLOCK, _MAX_NAMES = 100, 8_000, 12
 _WHOLE = (Change.CREATE, Change.DELETE)
 _KINDS: dict[Change | None, str] = {Change.CREATE: " (new)", Change.DELETE: " (removed)"}
 
@@ -44,25 +45,12 @@ def format_markdown(comparison: Comparison, errors: str, folder: str, project: s
     parts = [marker(project), _title(comparison, errors), _table(comparison), _same(comparison)]
     parts += [_block("Errors", errors.split("\n") if errors else []), _block("Risks", list(_risks(found)))]
     text = "\n".join(part for part in parts if part)
-    return text + "".join(_fitted(list(sections), LIMIT - _length(text)))
+    return text + "".join(_fitted(list(sections), LIMIT - length(text)))
 
 
 def marker(project: str) -> str:
     """Give the first line of a project's comment, which nobody sees."""
-    return f"<!-- tfgen-diff{f' {quote(project)}' if project else ''} -->"
-
-
-def code(text: str) -> str:
-    """Write text as code, in which it means nothing else."""
-    shown = visible(text)
-    fence = _fence(shown, 1)
-    pad = " " if shown.startswith("`") or shown.endswith("`") else ""
-    return f"{fence}{pad}{shown}{pad}{fence}"
-
-
-def _fence(text: str, least: int) -> str:
-    """Give a run of backticks that is longer than any in a text."""
-    return "`" * max(least, 1 + max(map(len, re.findall("`+", text)), default=0))
+    return f"<!-- tfgen-diff{f' {quote(os.fsencode(project))}' if project else ''} -->"
 
 
 def _title(comparison: Comparison, errors: str) -> str:
@@ -110,12 +98,12 @@ def _risks(found: Iterable[Group]) -> Iterator[str]:
     for group in found:
         for change in group.resources:
             for note in change.notes:
-                yield _short(f"{RISK} {change.address}: {visible(note.text)} ({_names(group.environments, str)})")
+                yield shortened(f"{RISK} {change.address}: {visible(note.text)} ({_names(group.environments, str)})")
 
 
 def _block(title: str, lines: Sequence[str]) -> str:
     """Write lines that are seen at once, as many as there is room for."""
-    text, left = _code(lines, _MAX_BLOCK)
+    text, left = code_block(lines, _MAX_BLOCK)
     return f"**{title}**\n\n{text}{_left_out(left)}" if lines else ""
 
 
@@ -143,11 +131,11 @@ def _fitted(sections: Sequence[Section], room: int) -> Iterator[str]:
     left = 0
     for section in sections:
         frame = f"\n<details><summary>{section.summary}</summary>\n\n"
-        text, missing = _code(section.lines, room - _length(frame) - _RESERVE)
+        text, missing = code_block(section.lines, room - length(frame) - _RESERVE)
         left += missing
         if missing < len(section.lines):
             whole = f"{frame}{text}\n</details>\n"
-            room -= _length(whole)
+            room -= length(whole)
             yield whole
     yield _left_out(left)
 
@@ -158,26 +146,3 @@ def _left_out(lines: int) -> str:
     return (
         f"\n… {lines:,} line{'s are' if lines > 1 else ' is'} left out, since a comment is limited: run `tfgen diff`.\n"
     )
-
-
-def _code(lines: Sequence[str], room: int) -> tuple[str, int]:
-    """Write lines as a block of code no longer than `room`, and give how many do not fit."""
-    shown: list[str] = []
-    used, fence = len("diff\n\n\n"), _fence("", 3)
-    for line in map(_short, lines):
-        fence = _fence(line, len(fence))
-        used += _length(line) + 1
-        if used + 2 * len(fence) > room:
-            break
-        shown.append(line)
-    text = "\n".join(shown)
-    return f"{fence}diff\n{text}\n{fence}\n", len(lines) - len(shown)
-
-
-def _short(line: str) -> str:
-    return line if len(line) <= _MAX_LINE else f"{line[:_MAX_LINE]}…"
-
-
-def _length(text: str) -> int:
-    """Count characters as JavaScript does, which is the most that any counting comes to."""
-    return len(text.encode("utf-16-le")) // 2
