@@ -119,3 +119,12 @@ def test_hooks_look_at_the_files_of_a_project() -> None:
     }
     [repository] = PRE_COMMIT["repos"]
     assert [hook["id"] for hook in repository["hooks"]] == [hook["id"] for hook in HOOKS]
+
+
+def test_this_repository_holds_its_own_output() -> None:
+    """A change of a template without what it renders fails in CI, to the byte, and nothing is rendered for that."""
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    target = re.search(r"^check-generated:.*\n((?:\t.*\n)+)", makefile, re.MULTILINE)
+    assert target
+    assert "\t$(BIN)/tfgen diff --text\n" in target[1]
+    assert "make check-generated" in (ROOT / ".ci/run").read_text("utf-8")
