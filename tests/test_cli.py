@@ -103,6 +103,14 @@ def test_environments_complete(project: Path) -> None:
     assert complete("tfgen validate ", project) == ["dev", "prod"]
 
 
+def test_pairs_of_environments_complete(project: Path) -> None:
+    """Behind the dots come the others."""
+    assert complete("tfgen diff d", project) == ["dev"]
+    assert complete("tfgen diff dev..", project) == ["dev..prod"]
+    assert complete("tfgen diff prod..d", project) == ["prod..dev"]
+    assert complete("tfgen diff dev..x", project) == []
+
+
 def test_environments_complete_for_a_named_project(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """`-C` on the line is heeded while it is completed."""
     monkeypatch.chdir(project.parent)

@@ -27,10 +27,13 @@ class Console(Struct, frozen=True):
             # A file's name may hold bytes that are no UTF-8, which Python has as lone surrogates.
             click.echo(text.encode(errors="backslashreplace"), nl=not text.endswith("\n"))
 
+    def styled(self, text: str) -> None:
+        """Print data that is styled for a terminal, plain where there is none."""
+        self.data(text if use_colour(sys.stdout) else click.unstyle(text))
+
     def findings(self, diagnostics: Iterable[Diagnostic], root: Path) -> None:
         """Print diagnostics that are what was asked for, and so data."""
-        text = format_diagnostics(diagnostics, Sources(root), terminal_width(sys.stdout))
-        self.data(text if use_colour(sys.stdout) else click.unstyle(text))
+        self.styled(format_diagnostics(diagnostics, Sources(root), terminal_width(sys.stdout)))
 
     def left_out(self, sentences: Iterable[str]) -> None:
         """Tell which checks could not be made."""

@@ -158,7 +158,7 @@ def test_a_directory_goes_with_nothing_of_a_project(here: Path, run: Run, argume
     """It is checked as it lies there."""
     said = run("validate", "--dir", "good", *arguments)
     assert (said.code, said.out) == (1, "")
-    assert "--dir checks what lies in a directory, so it goes neither with ENV nor with --set." in said.err
+    assert "--dir checks what lies in a directory, so it goes neither with ENV, --set nor --shard." in said.err
     assert here.is_dir()
 
 

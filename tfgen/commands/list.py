@@ -3,20 +3,21 @@
 import json
 from pathlib import Path
 
+from tfgen.commands.shard import Shard
 from tfgen.console import Console
 from tfgen.project import find_project
 from tfgen.spec.load import load_spec
 from tfgen.spec.names import environment_names, spec_file
 
 
-def list_environments(start: Path | None, style: str) -> int:
-    """List a project's environments; returns the exit code."""
+def list_environments(start: Path | None, shard: Shard, style: str) -> int:
+    """List a project's environments, or a shard of them; returns the exit code."""
     console = Console()
     project, diagnostics = find_project(start)
     if project is None:
         console.diagnostics(diagnostics, Path())
         return 1
-    names = environment_names(project.root)
+    names = shard.of(environment_names(project.root))
     if style == "json":
         rows = [{"name": name, "file": spec_file(name), "extends": _parents(project.root, name)} for name in names]
         console.data(json.dumps({"format_version": "1.0", "environments": rows}, indent=2))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tfgen.commands.session import open_session
+from tfgen.commands.shard import Shard
 from tfgen.console import Console
 from tfgen.diagnostics import Diagnostic, error
 from tfgen.output.changes import Output, compare
@@ -18,23 +19,26 @@ def render(
     out: Path | None,
     *,
     overrides: Sequence[str],
+    shard: Shard,
     style: str,
     quiet: bool,
     verbose: bool,
 ) -> int:
     """Render environments of a project into `out`, or its generated/; returns the exit code."""
     console = Console(0 if quiet else 2 if verbose else 1)
-    session = open_session(start, console, style)
+    session = open_session(start, console, style, shard)
     if session is None:
         return 1
     folder, root = out or session.project.generated, session.project.root
-    return session.run(names, overrides, lambda built: _write(built, _output(folder / built.name, root), console))
+    return session.run(names, overrides, lambda built: _write(built, output_of(folder / built.name, root), console))
 
 
-def print_files(start: Path | None, names: Sequence[str], *, overrides: Sequence[str], quiet: bool) -> int:
+def print_files(
+    start: Path | None, names: Sequence[str], *, overrides: Sequence[str], shard: Shard, quiet: bool
+) -> int:
     """Print the rendered files of environments instead of writing them; returns the exit code."""
     console = Console(0 if quiet else 1)
-    session = open_session(start, console, "text")
+    session = open_session(start, console, "text", shard)
     return session.run(names, overrides, lambda built: _print(built, console)) if session else 1
 
 
@@ -45,7 +49,7 @@ def _print(built: BuiltEnvironment, console: Console) -> tuple[Outcome, list[Dia
     return outcome(built), []
 
 
-def _output(folder: Path, root: Path) -> Output:
+def output_of(folder: Path, root: Path) -> Output:
     """Give a folder with its path from the project's root, as messages name all files, where it lies in there."""
     path = folder.absolute()
     return Output(folder, path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path))

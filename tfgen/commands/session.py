@@ -11,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tfgen.build import Build
+from tfgen.commands.shard import Shard
 from tfgen.console import Console, is_terminal
 from tfgen.diagnostics import Diagnostic, error, has_errors
 from tfgen.project import Project, find_project, from_repository
@@ -32,6 +33,7 @@ class Session(Struct):
     console: Console
     style: str
     project: Project
+    shard: Shard = Shard()
     diagnostics: list[Diagnostic] = []
     outcomes: list[Outcome] = []
     left_out: dict[str, None] = {}
@@ -42,7 +44,7 @@ class Session(Struct):
         build, more = Build.open(self.project)
         self.diagnostics += mistakes + more
         if build and not has_errors(self.diagnostics):
-            self._build(build, chosen, overrides, finish)
+            self._build(build, self.shard.of(chosen), overrides, finish)
         return self._report()
 
     def _build(self, build: Build, names: list[str], overrides: Sequence[str], finish: Finish) -> None:
@@ -79,11 +81,11 @@ class Session(Struct):
         return int(has_errors(self.diagnostics))
 
 
-def open_session(start: Path | None, console: Console, style: str) -> Session | None:
-    """Find the project and begin; without one, say so and give None."""
+def open_session(start: Path | None, console: Console, style: str, shard: Shard) -> Session | None:
+    """Find the project and begin, for a shard of its environments; without a project, say so and give None."""
     project, diagnostics = find_project(start)
     if project:
-        return Session(console, style, project)
+        return Session(console, style, project, shard)
     if style == "text":
         console.diagnostics(diagnostics, Path())
     else:
@@ -91,9 +93,14 @@ def open_session(start: Path | None, console: Console, style: str) -> Session | 
     return None
 
 
-def choose_environments(project: Project, names: Sequence[str]) -> tuple[list[str], list[Diagnostic]]:
-    """Give the named environments in their order, each once, or all of them; what is none is an error."""
-    known = environment_names(project.root)
+def choose_environments(
+    project: Project, names: Sequence[str], gone: Sequence[str] = ()
+) -> tuple[list[str], list[Diagnostic]]:
+    """Give the named environments in their order, each once, or all of them; what is none is an error.
+
+    `gone` are environments whose specs are no longer there.
+    """
+    known = sorted({*environment_names(project.root), *gone})
     misnamed = [] if names else [_misnamed(name) for name in misnamed_specs(project.root)]
     if misnamed:
         return [], misnamed

@@ -31,7 +31,7 @@ def compare(files: tuple[RenderedFile, ...], output: Output) -> tuple[list[FileC
         return [], refusals
     found = [_compare_file(file, output) for file in files]
     rendered = {file.path for file in files}
-    deletions = [FileChange(Action.DELETE, path, None) for path in _own_files(output.folder) if path not in rendered]
+    deletions = [FileChange(Action.DELETE, path, None) for path in own_files(output.folder) if path not in rendered]
     changes = [change for change in found if isinstance(change, FileChange)]
     diagnostics = [refusal for refusal in found if isinstance(refusal, Diagnostic)]
     return sorted([*changes, *deletions], key=lambda change: change.path), diagnostics
@@ -64,7 +64,7 @@ def _in_the_way(output: Output, place: str, why: str) -> Diagnostic:
     return error("output-foreign", "File in the way", detail, line_range(name, 1))
 
 
-def _own_files(folder: Path) -> Iterator[str]:
+def own_files(folder: Path) -> Iterator[str]:
     """Find the files that tfgen wrote; Terraform's folders (.terraform) and links are not entered."""
     for root, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))

@@ -34,7 +34,7 @@ def _annotation(finding: Finding, folder: str) -> str:
     diagnostic = finding.diagnostic
     place = _place(diagnostic.subject, folder) if diagnostic.subject and is_file(diagnostic.subject) else {}
     properties = {**place, "title": visible(diagnostic.summary)}
-    return _command(diagnostic.severity.value, properties, "\n".join(_message(finding)))
+    return workflow_command(diagnostic.severity.value, properties, "\n".join(_message(finding)))
 
 
 def _place(where: SourceRange, folder: str) -> dict[str, object]:
@@ -67,9 +67,10 @@ def _rest(found: Sequence[Finding]) -> Iterator[str]:
     over = [f"{count[severity]} {severity}s" for severity in Severity if count[severity] > SHOWN]
     if over:
         message = f"There are {' and '.join(over)}. GitHub shows {SHOWN} of each; the log of this step has them all."
-        yield _command("notice", {"title": "More findings than are shown"}, message)
+        yield workflow_command("notice", {"title": "More findings than are shown"}, message)
 
 
-def _command(name: str, properties: Mapping[str, object], message: str) -> str:
+def workflow_command(name: str, properties: Mapping[str, object], message: str) -> str:
+    """Write one command, nothing of whose parts can end it."""
     written = ",".join(f"{key}={str(value).translate(_PROPERTY)}" for key, value in properties.items())
     return f"::{name} {written}::{message.translate(_DATA)}"

@@ -15,61 +15,19 @@ import os
 import re
 import sys
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import IO, Any, NoReturn
+from typing import IO, NoReturn
 
 import click
-from click.shell_completion import CompletionItem
 
 from tfgen import __version__
-from tfgen.project import find_project
-from tfgen.spec.names import environment_names
+from tfgen.cli import options
+from tfgen.cli.diff import affected, diff
+from tfgen.commands.shard import Shard
 
 ERROR, BUG, INTERRUPTED = 1, 3, 130
-
-
-def complete_environments(context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """Give the environments whose names begin with what has been typed, those already named left out."""
-    project, _ = find_project(context.find_root().params.get("project"))
-    names = environment_names(project.root) if project else []
-    named = context.params.get("names") or ()
-    return [CompletionItem(name) for name in names if name.startswith(incomplete) and name not in named]
-
-
-def folder(_context: click.Context, _parameter: click.Parameter, value: str | None) -> Path | None:
-    """Give the path of a folder; an empty one, which a variable that is not set leaves, would be the current one."""
-    if value == "":
-        raise click.BadParameter("name a folder.")
-    return None if value is None else Path(value)
-
-
-def folders_(context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[Path, ...]:
-    """Give the paths of folders, none of them empty."""
-    return tuple(found for value in values if (found := folder(context, parameter, value)))
-
-
-_names: Callable[[Any], Any] = click.argument(
-    "names", nargs=-1, metavar="[ENV]...", shell_complete=complete_environments
-)
-_overrides: Callable[[Any], Any] = click.option(
-    "--set",
-    "overrides",
-    multiple=True,
-    metavar="KEY.PATH=VALUE",
-    help="Override a value of the spec; VALUE is read as YAML. May be given again.",
-)
-_style: Callable[[Any], Any] = click.option(
-    "--format",
-    "style",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="Text for people, or JSON on standard output.",
-)
-_quiet: Callable[[Any], Any] = click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
-_verbose: Callable[[Any], Any] = click.option("-v", "--verbose", is_flag=True, help="Tell of each file.")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -94,13 +52,14 @@ def cli(context: click.Context, /, *, project: Path | None) -> None:
 
 
 @cli.command(short_help="Render environments into generated/ENV/.")
-@_names
-@click.option("--out", type=click.Path(), callback=folder, help="Write to OUT/ENV/ instead of generated/ENV/.")
+@options.names
+@click.option("--out", type=click.Path(), callback=options.folder, help="Write to OUT/ENV/ instead of generated/ENV/.")
 @click.option("--stdout", "to_stdout", is_flag=True, help="Print the files instead of writing them.")
-@_overrides
-@_style
-@_quiet
-@_verbose
+@options.overrides
+@options.shard
+@options.style
+@options.quiet
+@options.verbose
 @click.pass_obj
 def render(
     start: Path | None,
@@ -110,6 +69,7 @@ def render(
     out: Path | None,
     to_stdout: bool,
     overrides: tuple[str, ...],
+    shard: Shard,
     style: str,
     quiet: bool,
     verbose: bool,
@@ -130,32 +90,33 @@ def render(
     if to_stdout and (out or style == "json"):
         raise click.UsageError("--stdout prints the files, so it goes neither with --out nor with --format json.")
     if to_stdout:
-        return print_files(start, names, overrides=overrides, quiet=quiet)
-    return render(start, names, out, overrides=overrides, style=style, quiet=quiet, verbose=verbose)
+        return print_files(start, names, overrides=overrides, shard=shard, quiet=quiet)
+    return render(start, names, out, overrides=overrides, shard=shard, style=style, quiet=quiet, verbose=verbose)
 
 
 @cli.command(short_help="Check environments or directories; write nothing.")
-@_names
+@options.names
 @click.option(
     "--dir",
     "folders",
     multiple=True,
     type=click.Path(),
-    callback=folders_,
+    callback=options.folders_,
     metavar="DIR",
     help="Check a Terraform directory as it is, with its local modules. May be given again.",
 )
-@_overrides
-@click.option(
-    "--format",
-    "style",
-    type=click.Choice(["text", "json", "sarif", "github", "junit"]),
-    default="text",
-    show_default=True,
-    help="Text for people; on standard output JSON as of terraform validate, SARIF for code scanning, commands for "
+@options.overrides
+@options.shard
+@options.format_option(
+    "text",
+    "json",
+    "sarif",
+    "github",
+    "junit",
+    text="Text for people; on standard output JSON as of terraform validate, SARIF for code scanning, commands for "
     "GitHub's annotations, or JUnit XML for test reports.",
 )
-@_quiet
+@options.quiet
 @click.pass_obj
 def validate(
     start: Path | None,
@@ -164,6 +125,7 @@ def validate(
     names: tuple[str, ...],
     folders: tuple[Path, ...],
     overrides: tuple[str, ...],
+    shard: Shard,
     style: str,
     quiet: bool,
 ) -> int:
@@ -179,21 +141,21 @@ def validate(
       tfgen validate dev --set network.vpc_cidr=10.9.0.0/16
       tfgen validate --dir infrastructure --dir modules/network --format sarif
     """
-    if folders and (names or overrides):
-        raise click.UsageError("--dir checks what lies in a directory, so it goes neither with ENV nor with --set.")
+    if folders and (names or overrides or shard != Shard()):
+        raise click.UsageError("--dir checks what lies in a directory, so it goes neither with ENV, --set nor --shard.")
     if folders:
         from tfgen.commands.validate_directories import validate_directories
 
         return validate_directories(folders, style=style, quiet=quiet)
     from tfgen.commands.validate import validate
 
-    return validate(start, names, overrides=overrides, style=style, quiet=quiet)
+    return validate(start, names, overrides=overrides, shard=shard, style=style, quiet=quiet)
 
 
 @cli.command(short_help="Tell where a value or a line comes from.")
 @click.argument("what", nargs=-1, required=True, metavar="ENV KEY | FILE:LINE")
-@_overrides
-@_style
+@options.overrides
+@options.style
 @click.pass_obj
 def explain(start: Path | None, /, *, what: tuple[str, ...], overrides: tuple[str, ...], style: str) -> int:
     """Tell where a value of a spec, or a line of the output, comes from.
@@ -218,16 +180,9 @@ def explain(start: Path | None, /, *, what: tuple[str, ...], overrides: tuple[st
 @cli.command(short_help="Lead other tools' findings back.")
 @click.argument("file", type=click.File("rb"), default="-")
 @click.option("-e", "--env", "environment", help="The environment that paths such as main.tf belong to.")
-@_overrides
-@click.option(
-    "--format",
-    "style",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="Text for people, or JSON as it came in.",
-)
-@_quiet
+@options.overrides
+@options.format_option("text", "json", text="Text for people, or JSON as it came in.")
+@options.quiet
 @click.pass_obj
 def trace(
     start: Path | None,
@@ -291,8 +246,8 @@ def providers() -> None:
 
 @providers.command("schema", short_help="Cache the schemas of the providers that folders use.")
 @click.argument("folders", nargs=-1, metavar="[DIR]...", type=click.Path())
-@_style
-@_quiet
+@options.style
+@options.quiet
 @click.pass_obj
 def providers_schema(start: Path | None, /, *, folders: tuple[str, ...], style: str, quiet: bool) -> int:
     """Cache the whole schemas of the providers that are installed for folders, by default those of generated/.
@@ -311,9 +266,10 @@ def providers_schema(start: Path | None, /, *, folders: tuple[str, ...], style: 
 
 
 @cli.command("list", short_help="List the environments.")
-@_style
+@options.shard
+@options.style
 @click.pass_obj
-def list_(start: Path | None, /, *, style: str) -> int:
+def list_(start: Path | None, /, *, shard: Shard, style: str) -> int:
     """List the environments of the project, a name a line.
 
     \b
@@ -324,7 +280,7 @@ def list_(start: Path | None, /, *, style: str) -> int:
     """
     from tfgen.commands.list import list_environments
 
-    return list_environments(start, style)
+    return list_environments(start, shard, style)
 
 
 @cli.command(short_help="Print the JSON Schema of specs for editors.")
@@ -362,6 +318,10 @@ def completion(*, shell: str) -> int:
     from tfgen.commands.completion import print_completion
 
     return print_completion(cli, shell)
+
+
+cli.add_command(diff)
+cli.add_command(affected)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

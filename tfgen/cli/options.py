@@ -1,0 +1,80 @@
+"""Arguments and options that several commands have."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+from click.shell_completion import CompletionItem
+
+from tfgen.commands.shard import Shard, parse_shard
+from tfgen.project import find_project
+from tfgen.spec.names import environment_names
+
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+
+
+def complete_environments(context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Give the environments whose names begin with what has been typed, those already named left out."""
+    named = context.params.get("names") or ()
+    return [CompletionItem(name) for name in _known(context) if name.startswith(incomplete) and name not in named]
+
+
+def complete_ranges(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Give the environments as `complete_environments` does and, behind `dev..`, those to compare that one with."""
+    first, dots, second = incomplete.partition("..")
+    if not dots:
+        return complete_environments(context, parameter, incomplete)
+    names = [name for name in _known(context) if name.startswith(second) and name != first]
+    return [CompletionItem(f"{first}..{name}") for name in names]
+
+
+def _known(context: click.Context) -> list[str]:
+    project, _ = find_project(context.find_root().params.get("project"))
+    return environment_names(project.root) if project else []
+
+
+def folder(_context: click.Context, _parameter: click.Parameter, value: str | None) -> Path | None:
+    """Give the path of a folder; an empty one, which a variable that is not set leaves, would be the current one."""
+    if value == "":
+        raise click.BadParameter("name a folder.")
+    return None if value is None else Path(value)
+
+
+def folders_(context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[Path, ...]:
+    """Give the paths of folders, none of them empty."""
+    return tuple(found for value in values if (found := folder(context, parameter, value)))
+
+
+def _shard(_context: click.Context, _parameter: click.Parameter, value: str | None) -> Shard:
+    shard = Shard() if value is None else parse_shard(value)
+    if shard is None:
+        raise click.BadParameter("name a part and how many there are, from 1: `2/5`.")
+    return shard
+
+
+def format_option(*styles: str, text: str) -> Callable[[Decorated], Decorated]:
+    """Make the option --format, the first style being the usual one."""
+    choice = click.Choice(styles)
+    return click.option("--format", "style", type=choice, default=styles[0], show_default=True, help=text)
+
+
+names: Callable[[Any], Any] = click.argument(
+    "names", nargs=-1, metavar="[ENV]...", shell_complete=complete_environments
+)
+overrides: Callable[[Any], Any] = click.option(
+    "--set",
+    "overrides",
+    multiple=True,
+    metavar="KEY.PATH=VALUE",
+    help="Override a value of the spec; VALUE is read as YAML. May be given again.",
+)
+style: Callable[[Any], Any] = format_option("text", "json", text="Text for people, or JSON on standard output.")
+shard: Callable[[Any], Any] = click.option(
+    "--shard",
+    callback=_shard,
+    metavar="I/N",
+    help="Take part I of N of the environments, for jobs side by side: each environment is in just one part.",
+)
+quiet: Callable[[Any], Any] = click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
+verbose: Callable[[Any], Any] = click.option("-v", "--verbose", is_flag=True, help="Tell of each file.")

@@ -1,0 +1,88 @@
+"""Compare an environment of one side with that of the other."""
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from tfgen.check.knowledge import Knowledge
+from tfgen.commands.sides import Side, Texts
+from tfgen.diagnostics import Diagnostic, error
+from tfgen.diff.changes import Change, EnvironmentDifference
+from tfgen.diff.compare import compare
+from tfgen.diff.configuration import differing_blocks
+from tfgen.diff.files import file_differences
+from tfgen.diff.redact import redacted
+from tfgen.diff.rendering import Rendering
+from tfgen.hcl.syntax import read_hcl
+from tfgen.source import line_range
+
+
+class Pair(Struct, frozen=True):
+    """An environment, or two of them, with the names that the sides have for it."""
+
+    name: str
+    before: str
+    after: str
+
+
+class Comparer(Struct):
+    """Compares pair after pair, and gathers what is wrong with them."""
+
+    before: Side
+    after: Side
+    by_text: bool
+    output: str
+    knowledge: Knowledge = field(default_factory=Knowledge.open)
+    diagnostics: list[Diagnostic] = []
+
+    def compare(self, pair: Pair) -> EnvironmentDifference | None:
+        """Compare a pair; None where a side has errors."""
+        after, mistakes = self.after.find(pair.after, ())
+        before, more = self.before.find(pair.before, list(after.files) if after else ())
+        self.diagnostics += [*mistakes, *more]
+        return None if mistakes or more else self._compare(pair, before, after)
+
+    def _compare(self, pair: Pair, before: Texts | None, after: Texts | None) -> EnvironmentDifference | None:
+        if self.by_text:
+            files = file_differences(before.files if before else {}, after.files if after else {})
+            return EnvironmentDifference(pair.name, None, files=files)
+        if before and after and before.files == after.files:  # most often so, and then there is nothing to evaluate
+            return EnvironmentDifference(pair.name, None)
+        sides = [self._rendering(before, pair.before), self._rendering(after, pair.after)]
+        mistakes = [mistake for _, found in sides for mistake in found]
+        self.diagnostics += mistakes
+        if mistakes:
+            return None
+        found = compare(pair.name, sides[0][0], sides[1][0], self.knowledge)
+        return redacted(_with_blocks(found, sides[0][0], sides[1][0]))
+
+    def _rendering(self, texts: Texts | None, name: str) -> tuple[Rendering | None, list[Diagnostic]]:
+        if texts is None:
+            return None, []
+        if texts.built:
+            return Rendering.of_built(texts.built, texts.line_of), []
+        mistakes = [mistake for path, text in texts.files.items() for mistake in _unreadable(path, text)]
+        return Rendering.of_texts(texts.files), [_below(f"{self.output}/{name}", mistake) for mistake in mistakes]
+
+
+def _with_blocks(
+    found: EnvironmentDifference, before: Rendering | None, after: Rendering | None
+) -> EnvironmentDifference:
+    """Add what differs beside resources and outputs: a provider's region, say, changes them all and shows in none."""
+    if before is None or after is None or not found.files:
+        return found
+    blocks = differing_blocks(before, after, settings_only=bool(found.resources or found.outputs))
+    return replace(found, blocks=blocks, change=Change.UPDATE if blocks else found.change)
+
+
+def _unreadable(path: str, text: str) -> list[Diagnostic]:
+    """Tell what is wrong with a file that lies on disk, where anybody may have changed it."""
+    if any("\ud800" <= char <= "\udfff" for char in text):
+        return [error("file-encoding", "Invalid encoding", "The file is not a text in UTF-8.", line_range(path, 1))]
+    return read_hcl(text, path)[1]
+
+
+def _below(folder: str, mistake: Diagnostic) -> Diagnostic:
+    """Say of a mistake in a file on disk what to do, with the path that the file has from the project's root."""
+    subject = mistake.subject and replace(mistake.subject, file=f"{folder}/{mistake.subject.file}")
+    detail = f"{mistake.detail} Render again, or see by `tfgen diff --text` what was changed."
+    return replace(mistake, subject=subject, detail=detail)

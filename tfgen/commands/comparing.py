@@ -1,0 +1,75 @@
+"""What diff and affected have in common: two sides, the environments chosen from both, and their comparison."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+from msgspec import Struct, field
+
+from tfgen.commands.comparer import Comparer, Pair
+from tfgen.commands.session import choose_environments
+from tfgen.commands.shard import Shard
+from tfgen.commands.sides import Side, committed_side, disk_side, rendered_side
+from tfgen.diagnostics import Diagnostic, has_errors
+from tfgen.diff.changes import EnvironmentDifference
+from tfgen.diff.comparison import Comparison
+from tfgen.output.changes import Output
+from tfgen.project import Project
+
+
+class Question(Struct, frozen=True):
+    """What to compare: environments, all without names, or the two of `ENV_A..ENV_B`.
+
+    With a commit as `base`, what that one renders; else what lies in `output`. `overrides` are for what is now.
+    """
+
+    names: Sequence[str]
+    output: Output
+    base: str | None = None
+    by_text: bool = False
+    overrides: Sequence[str] = ()
+    shard: Shard = field(default_factory=Shard)
+
+
+def run_comparison(
+    project: Project, question: Question, told: Callable[[EnvironmentDifference], None]
+) -> tuple[Comparison | None, list[Diagnostic]]:
+    """Compare what a question asks for, and tell each environment as soon as it is compared."""
+    with _sides(project, question) as (before, after, diagnostics):
+        if before is None or after is None:
+            return None, diagnostics
+        pairs, mistakes = _pairs(project, question, before)
+        if has_errors(mistakes):
+            return None, mistakes
+        comparer = Comparer(before, after, question.by_text, question.output.name)
+        differences = []
+        for pair in pairs:
+            if found := comparer.compare(pair):
+                told(found)
+                differences.append(found)
+        title = pairs[0].before if pairs and _ranged(question.names) else before.title
+        return Comparison(title, differences, question.by_text), comparer.diagnostics
+
+
+@contextmanager
+def _sides(project: Project, question: Question) -> Iterator[tuple[Side | None, Side | None, list[Diagnostic]]]:
+    after, diagnostics = rendered_side(project, "what is rendered now", question.overrides)
+    if _ranged(question.names):
+        yield after, after, diagnostics
+    elif question.base is None:
+        yield disk_side(question.output.folder, question.output.name), after, diagnostics
+    else:
+        with committed_side(project, question.base) as (before, more):
+            yield before, after, [*diagnostics, *more]
+
+
+def _ranged(names: Sequence[str]) -> bool:
+    return any(".." in name for name in names)
+
+
+def _pairs(project: Project, question: Question, before: Side) -> tuple[list[Pair], list[Diagnostic]]:
+    if _ranged(question.names):
+        names = question.names[0].split("..")
+        _, mistakes = choose_environments(project, names)
+        return [Pair(question.names[0], names[0], names[-1])], mistakes
+    chosen, mistakes = choose_environments(project, question.names, before.names)
+    return [Pair(name, name, name) for name in question.shard.of(chosen)], mistakes

@@ -1,0 +1,1 @@
+"""Git: another commit's templates and specs, read from its objects; working tree and index are never touched."""
