@@ -25,6 +25,7 @@ from functools import cache
 from pathlib import Path
 
 from tfgen.build import Build
+from tfgen.hcl.lexer import Kind, scan
 from tfgen.project import ENVIRONMENTS, TEMPLATES, Project
 from tfgen.rendered import BuiltEnvironment
 
@@ -35,6 +36,7 @@ CHANGES = HERE / "changes"
 BASES = ("local", "prod")
 # What the environments are rendered for; Terraform gets the address of its emulator instead.
 ENDPOINT = "http://127.0.0.1:5000"
+PASSED_OVER = frozenset({Kind.COMMENT, Kind.NEWLINE})
 
 
 class AnchorGone(ValueError):
@@ -140,8 +142,9 @@ class Sides:
 
     @property
     def digest(self) -> str:
-        """A short hash of the names and texts of all rendered files."""
+        """A short hash of all rendered files, leaving aside comments and line breaks, which no plan depends on."""
         whole = hashlib.sha256()
         for file in (*self.before.files, *self.after.files):
-            whole.update(f"{file.path}\0{len(file.text)}\0{file.text}".encode())
+            tokens = (file.text[start:end] for kind, start, end in scan(file.text) if kind not in PASSED_OVER)
+            whole.update("\0".join((file.path, *tokens, "")).encode())
         return whole.hexdigest()[:16]
