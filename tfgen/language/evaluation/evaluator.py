@@ -29,7 +29,12 @@ from tfgen.hcl.nodes import (
 )
 from tfgen.language.evaluation.calls import evaluate_call
 from tfgen.language.evaluation.collections import evaluate_for, evaluate_object, evaluate_tuple
-from tfgen.language.evaluation.operations import evaluate_binary, evaluate_conditional, evaluate_unary
+from tfgen.language.evaluation.operations import (
+    evaluate_binary,
+    evaluate_conditional,
+    evaluate_operation,
+    evaluate_unary,
+)
 from tfgen.language.evaluation.templates import (
     evaluate_for_directive,
     evaluate_if,
@@ -69,6 +74,10 @@ class Evaluator:
     def evaluate(self, node: Node) -> Value:
         """Give the value of an expression, unknown where working it out would go on for too long."""
         return _EVALUATORS[type(node)](self, node) if self.work.spend() else unknown()
+
+    def operate(self, node: Binary, left: Value, right: Value) -> Value:
+        """Give the value of an operation on the values of its operands."""
+        return evaluate_operation(self, node, left, right)
 
     def within(self, names: dict[str, Value]) -> "Evaluator":
         """Give an evaluator that knows some more names and tells its mistakes to the same list."""

@@ -66,11 +66,12 @@ def evaluate_binary(evaluator: "Evaluator", node: Binary) -> Value:
         spine.append(spine[-1].left)
     value = evaluator.evaluate(spine[-1].left)
     for operation in reversed(spine):
-        value = _operated(evaluator, operation, value, evaluator.evaluate(operation.right))
+        value = evaluator.operate(operation, value, evaluator.evaluate(operation.right))
     return value
 
 
-def _operated(evaluator: "Evaluator", node: Binary, left: Value, right: Value) -> Value:
+def evaluate_operation(evaluator: "Evaluator", node: Binary, left: Value, right: Value) -> Value:
+    """Give the value of one operation on two values."""
     try:
         return binary(node.operator, left, right)
     except OperandError as problem:

@@ -45,12 +45,12 @@ def evaluate_index(evaluator: "Evaluator", node: Index) -> Value:
         return evaluator.tell(problem.summary, problem.detail, where)
 
 
-_ELEMENT = "\0element"  # no identifier, so that no name in a text is the same
+ELEMENT = "\0element"  # no identifier, so that no name in a text is the same
 
 
 def evaluate_element(evaluator: "Evaluator", _node: Element) -> Value:
     """Give the element at hand within a splat."""
-    value, _ = evaluator.scope.lookup(_ELEMENT, ())
+    value, _ = evaluator.scope.lookup(ELEMENT, ())
     return value
 
 
@@ -71,7 +71,7 @@ def evaluate_splat(evaluator: "Evaluator", node: Splat) -> Value:
 
 
 def _each(evaluator: "Evaluator", node: Splat, element: Value) -> Value:
-    return evaluator.within({_ELEMENT: element}).evaluate(node.each)
+    return evaluator.within({ELEMENT: element}).evaluate(node.each)
 
 
 def _splat_sequence(evaluator: "Evaluator", node: Splat, values: Value) -> Value:

@@ -1,0 +1,120 @@
+"""When a data source is read: while planning, or after what it needs was changed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tfgen.check.references import NotATarget, Target, references, target
+from tfgen.diff.bodies import expressions
+from tfgen.diff.modules import ModuleInstance
+from tfgen.diff.resources import Resource
+from tfgen.diff.symbols import Known
+from tfgen.hcl.module import Body
+from tfgen.hcl.nodes import Reference, TupleConstructor
+
+if TYPE_CHECKING:
+    from tfgen.diff.planner import Planner
+
+
+@dataclass(frozen=True, slots=True)
+class Deferral:
+    """When the results of a data source are known, and the resources that it waits for."""
+
+    known: Known = Known.NOW
+    sources: frozenset[str] = frozenset()
+
+    @staticmethod
+    def of(resource: Resource, planner: "Planner") -> "Deferral":
+        """Tell when a data source is read."""
+        question = ("deferral", resource.address)
+        return resource.module.world.once(question, lambda: _deferral(resource, planner), Deferral)
+
+
+def _deferral(resource: Resource, planner: "Planner") -> Deferral:
+    symbols = resource.module.world.symbols
+    asked = [symbol for value in resource.configuration().values() for symbol in symbols.within(value)]
+    known = {symbol.known for symbol in asked}
+    sources = {source for symbol in asked for source in symbol.sources}
+    if Known.LATER not in known:
+        for address, is_certain in planner.pending(_waited_for(resource)):
+            known.add(Known.LATER if is_certain else Known.MAYBE_LATER)
+            sources.add(address)
+    return Deferral(max(known, default=Known.NOW), frozenset(sources))
+
+
+def _waited_for(resource: Resource) -> frozenset[str]:
+    """Give the resources, as folded addresses, whose changes a data source waits for.
+
+    These are what depends_on names, on it or on a call of its module, and what its own block refers to; with conditions
+    of its own, all that is behind these too.
+    https://developer.hashicorp.com/terraform/language/data-sources#data-resource-behavior
+    """
+    found = {*_depended(resource.module, resource.block.body), *_referred(resource)}
+    if any(list(block.body.blocks_of("precondition")) + list(block.body.blocks_of("postcondition"))
+           for block in resource.block.body.blocks_of("lifecycle")):  # fmt: skip
+        found |= _behind(resource)
+    instance = resource.module
+    while instance.parent is not None and instance.call is not None:
+        found |= set(_depended(instance.parent, instance.call.body))
+        instance = instance.parent
+    return frozenset(found)
+
+
+def _referred(resource: Resource) -> Iterator[str]:
+    """Give the resources that the block of a data source refers to itself."""
+    for expression in expressions(resource.block.body):
+        for reference in references(expression):
+            found = _target(reference)
+            one = _one(resource.module, found) if found and found.kind == "resource" else None
+            if one:
+                yield one.address.folded
+
+
+def _depended(instance: ModuleInstance, body: Body) -> Iterator[str]:
+    """Give what depends_on names: resources, or all that is in a module and behind it."""
+    attribute = body.attribute("depends_on")
+    if attribute is None or not isinstance(attribute.expression, TupleConstructor):
+        return
+    for item in attribute.expression.items:
+        if isinstance(item, Reference):
+            yield from _named(instance, item)
+
+
+def _target(reference: Reference) -> Target | None:
+    try:
+        return target(reference)
+    except NotATarget:
+        return None
+
+
+def _one(instance: ModuleInstance, found: Target) -> Resource | None:
+    """Give any instance of a resource: which one makes no difference to its address without keys."""
+    return next(iter(instance.resources(("resource", found.names[0], found.names[1])).values()), None)
+
+
+def _named(instance: ModuleInstance, item: Reference) -> Iterator[str]:
+    found = _target(item)
+    if found is None:
+        return
+    if found.kind == "module":
+        for called in instance.called(found.names[0]).values():
+            yield from _all_behind(called)
+    elif found.kind == "resource":
+        if one := _one(instance, found):
+            yield one.address.folded
+    else:
+        yield from instance.world.behind(lambda: instance.evaluator().evaluate(item))
+
+
+def _all_behind(called: ModuleInstance) -> Iterator[str]:
+    for inner in called.everything():
+        for resource in inner.all_resources():
+            yield resource.address.folded
+            yield from _behind(resource)
+        for name in inner.module.outputs:
+            yield from inner.world.behind(lambda name=name, inner=inner: inner.output(name))  # type: ignore[misc]
+
+
+def _behind(resource: Resource) -> frozenset[str]:
+    """Give the resources that another one needs, directly or by others."""
+    return resource.module.world.behind(resource.configuration)

@@ -1,0 +1,93 @@
+"""What the lifecycle blocks of resources make of changes."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from tfgen.check.references import NotATarget, target
+from tfgen.diff.changes import ArgumentPath, Change
+from tfgen.diff.resources import Resource
+from tfgen.hcl.nodes import Access, GetAttribute, GetIndex, Index, Node, Reference, Step, TupleConstructor
+from tfgen.language.values import Value
+
+if TYPE_CHECKING:
+    from tfgen.diff.planner import Planner
+
+
+def is_ignored(resource: Resource, path: ArgumentPath) -> bool:
+    """Tell whether changes of an argument are ignored (`ignore_changes`)."""
+    for ignored in _arguments(resource, "ignore_changes"):
+        if isinstance(ignored, Reference) and ignored.code == "all":
+            return True
+        items = ignored.items if isinstance(ignored, TupleConstructor) else ()
+        if any(path[: len(_path(item))] == _path(item) for item in items if isinstance(item, Reference)):
+            return True
+    return False
+
+
+def triggers(resource: Resource, planner: "Planner") -> bool | None:
+    """Tell whether another resource's change has this one replaced (`replace_triggered_by`), None if nothing has.
+
+    False says that it may.
+    """
+    verdicts = [
+        verdict
+        for listed in _arguments(resource, "replace_triggered_by")
+        for item in (listed.items if isinstance(listed, TupleConstructor) else ())
+        for verdict in _verdicts(resource, item, planner)
+    ]
+    return any(verdicts) if verdicts else None
+
+
+def _arguments(resource: Resource, name: str) -> Iterator[Node]:
+    for lifecycle in resource.block.body.blocks_of("lifecycle"):
+        if attribute := lifecycle.body.attribute(name):
+            yield attribute.expression
+
+
+def _path(reference: Reference) -> ArgumentPath:
+    steps = (step.name if isinstance(step, GetAttribute) else step.key for step in reference.steps)
+    return (reference.root, *(step if isinstance(step, str) else int(step) for step in steps))
+
+
+def _verdicts(resource: Resource, item: Node, planner: "Planner") -> Iterator[bool]:
+    """Tell of each change that a trigger leads to whether it is certain."""
+    key, inner, behind = None, item, list[Step]()
+    while isinstance(inner, Index | Access):
+        if isinstance(inner, Access):
+            behind = [*inner.steps, *behind]
+            inner = inner.value
+        else:
+            key = resource.module.evaluator(resource.names).evaluate(inner.key)
+            inner = inner.collection
+    if not isinstance(inner, Reference):
+        return
+    try:
+        found = target(inner)
+    except NotATarget:
+        return
+    if found.kind != "resource":
+        return
+    rest = [*found.rest, *behind]
+    yield from _changes(resource, ("resource", *found.names), key, rest, planner)
+
+
+def _changes(
+    resource: Resource, key: tuple[str, ...], instance: Value | None, rest: list[Step], planner: "Planner"
+) -> Iterator[bool]:
+    wanted = instance.content if instance is not None else None
+    if rest and isinstance(rest[0], GetIndex):
+        wanted, rest = rest[0].key, rest[1:]
+    attribute = rest[0].name if rest and isinstance(rest[0], GetAttribute) else None
+    kind, type_, name = key
+    for other_key, other in resource.module.resources((kind, type_, name)).items():
+        if wanted is not None and other_key != wanted:
+            continue
+        planned = planner.planned(other)
+        if planned.change not in (Change.UPDATE, Change.REPLACE) or planned.prior is None:
+            continue
+        if attribute is None:
+            yield planned.is_certain
+        else:
+            differs = planner.differ.differ(planned.prior.attribute(attribute), other.attribute(attribute))
+            if differs is not False:
+                yield differs is True

@@ -1,0 +1,37 @@
+"""One side of a comparison: all files of an environment."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from tfgen.hcl.module import Body
+from tfgen.hcl.syntax import read_hcl
+from tfgen.rendered import BuiltEnvironment
+
+_HCL = (".tf", ".tfvars")
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """The files of an environment by path from its folder, as `texts` and, where they are HCL, parsed.
+
+    Of what tfgen built itself `built` is there too; `line_of` gives a line of a template or a spec by its file, from
+    the project's root, and its number.
+    """
+
+    texts: Mapping[str, str]
+    bodies: Mapping[str, Body]
+    built: BuiltEnvironment | None = None
+    line_of: Callable[[str, int], str | None] = field(default=lambda _file, _line: None)
+
+    @staticmethod
+    def of_built(
+        built: BuiltEnvironment, line_of: Callable[[str, int], str | None] = lambda _file, _line: None
+    ) -> "Rendering":
+        """Give the rendering of an environment that was just built."""
+        return Rendering({file.path: file.text for file in built.files}, built.bodies, built, line_of)
+
+    @staticmethod
+    def of_texts(texts: Mapping[str, str]) -> "Rendering":
+        """Give the rendering that files on disk or in another commit are; what is no HCL has no body."""
+        parsed = {path: read_hcl(text, path)[0] for path, text in texts.items() if path.endswith(_HCL)}
+        return Rendering(texts, {path: body for path, body in parsed.items() if body is not None})
