@@ -8,7 +8,6 @@ from msgspec import Struct, field
 
 from tfgen.commands.comparing import Question, run_comparison
 from tfgen.commands.render import output_of
-from tfgen.project import from_repository
 from tfgen.commands.shard import Shard
 from tfgen.console import Console
 from tfgen.diagnostics import Diagnostic, has_errors
@@ -18,7 +17,7 @@ from tfgen.diff.formats.github import format_annotations
 from tfgen.diff.formats.json import comparison_json
 from tfgen.diff.formats.markdown import format_markdown
 from tfgen.diff.formats.text import format_text
-from tfgen.project import GENERATED, find_project
+from tfgen.project import GENERATED, find_project, from_repository
 from tfgen.report.github import format_github
 from tfgen.report.json import format_json
 from tfgen.report.snippet import Sources

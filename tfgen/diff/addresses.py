@@ -14,7 +14,7 @@ ANY_KEY: Final = "\0any"
 ModulePath = tuple[tuple[str, InstanceKey], ...]
 
 
-class Address(Struct, frozen=True):
+class Address(Struct, frozen=True, dict=True):
     """The address of one instance of a resource or data source."""
 
     module: ModulePath

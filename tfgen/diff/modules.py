@@ -200,7 +200,7 @@ class InstanceScope(Struct, frozen=True):
         return self.instance.unclear(f"{root}.{name}") if text is None else string(text)
 
 
-class Pick(Generic[Thing], frozen=True):
+class Pick(Struct, Generic[Thing], frozen=True):
     """What the steps behind a resource or a module lead to, the first `taken` being its name."""
 
     steps: Sequence[Step]

@@ -153,8 +153,7 @@ def read(resource: Resource, name: str, of_type: Type, known: Known, sources: fr
     return world.symbols.value(symbol, of_type)
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Struct, frozen=True):
     """What a data source asks, written down, and whom: its provider's configuration without the tags that it gives."""
 
     arguments: Value

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from tfgen.check.module import Key
 from tfgen.diff.addresses import Address
@@ -28,14 +28,14 @@ class Outcome(Protocol):
         """Give the value of an attribute that the provider decides on."""
 
 
-class Resource(Struct, eq=False):
+class Resource(Struct, eq=False, dict=True):
     """One instance of a resource or data source."""
 
     module: "ModuleInstance"
     address: Address
     block: Block
     names: Names
-    outcome: Outcome = field(repr=False)
+    outcome: Outcome
 
     @property
     def key(self) -> Key:

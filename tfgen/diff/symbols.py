@@ -10,7 +10,7 @@ from collections.abc import Hashable, Iterable, Iterator
 from enum import IntEnum
 from typing import Final
 
-from msgspec import Struct, field
+from msgspec import Struct
 from msgspec.structs import replace
 
 from tfgen.hcl.literal import key as written_key
@@ -42,7 +42,19 @@ class Symbol(Struct, frozen=True):
     text: str
     known: Known = Known.NOW
     sources: frozenset[str] = frozenset()
-    document: Value | None = field(default=None, compare=False)
+    document: Value | None = None
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether both stand for the same; what the value is made of follows from the rest."""
+        return isinstance(other, Symbol) and self._key == other._key
+
+    def __hash__(self) -> int:
+        """Give what equal symbols share."""
+        return hash(self._key)
+
+    @property
+    def _key(self) -> tuple[Hashable, ...]:
+        return self.identity, self.text, self.known, self.sources
 
 
 Piece = str | Symbol
