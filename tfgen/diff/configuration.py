@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from tfgen.diff.rendering import Rendering
 from tfgen.hcl.module import Block, Body
+from tfgen.hcl.nodes import Node
 
 _SETTINGS = ("terraform", "provider")
 # Where a block stands in one of these, its file counts: it overrides others, or its order does.
@@ -26,14 +27,14 @@ def differing_blocks(before: Rendering, after: Rendering, *, settings_only: bool
     return tuple(sorted(f"{place}: {name}" if place else name for place, name, _ in told))
 
 
-def _blocks(rendering: Rendering) -> Iterator[tuple[str, str, str, str]]:
+def _blocks(rendering: Rendering) -> Iterator[tuple[str, str, str, Node]]:
     """Give each block of each module: its place, its name, its type, and all that it says, whatever it looks like."""
     for path, body in rendering.bodies.items():
         place = path if path.endswith(_OWN) else PurePosixPath(path).parent.as_posix().removeprefix(".")
         for block in body.blocks:
             labels = "".join(f' "{label}"' for label in block.labels)
-            yield place, f"{block.type}{labels}", block.type, repr(_sorted(block))
-        yield from ((place, found.name, "", repr(found)) for found in body.attributes)
+            yield place, f"{block.type}{labels}", block.type, _sorted(block)
+        yield from ((place, found.name, "", found) for found in body.attributes)
 
 
 def _sorted(block: Block) -> Block:

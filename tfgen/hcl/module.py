@@ -64,6 +64,11 @@ class Block(Node, frozen=True):
     label_spans: tuple[tuple[int, int], ...]
     close: int
 
+    @property
+    def content(self) -> tuple[object, ...]:
+        """What is written, without its place."""
+        return self.type, self.labels, self.body
+
     def label_range(self, index: int) -> SourceRange:
         """Where a label stands."""
         return self.source.range(*self.label_spans[index])

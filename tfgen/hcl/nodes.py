@@ -29,6 +29,19 @@ class Node(Struct, frozen=True, eq=False):
         """Give the nodes right below this one, in the order of the text."""
         return iter(())
 
+    def __eq__(self, other: object) -> bool:
+        """Tell whether the same is written; where that is makes no difference."""
+        return isinstance(other, Node) and type(self) is type(other) and self.content == other.content
+
+    def __hash__(self) -> int:
+        """Give what equal nodes share."""
+        return hash((type(self), self.content))
+
+    @property
+    def content(self) -> tuple[object, ...]:
+        """What is written, without its place."""
+        return tuple(getattr(self, name) for name in self.__struct_fields__[len(Node.__struct_fields__) :])
+
 
 class Literal(Node, frozen=True):
     """A number, `true`, `false` or `null`; inside templates also the text between interpolations."""
