@@ -31,6 +31,10 @@ class Address:
 
     def __str__(self) -> str:
         """Give the address as Terraform writes it."""
+        return self._text
+
+    @cached_property
+    def _text(self) -> str:
         kind = "data." if self.kind == "data" else ""
         return f"{module_text(self.module)}{kind}{self.type}.{self.name}{key_text(self.key)}"
 

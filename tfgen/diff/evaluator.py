@@ -4,13 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from tfgen.check.references import references
-from tfgen.diff.symbols import Symbol, Symbols, hidden, is_symbolic, revealed, without_symbols
+from tfgen.diff.symbols import Symbol, Symbols, has_token, hidden, is_symbolic, revealed, without_symbols
 from tfgen.hcl.lexer import Kind, tokenize
 from tfgen.hcl.nodes import (
+    Access,
     Binary,
     Call,
     Conditional,
     Element,
+    GetIndex,
+    Index,
     Interpolation,
     Node,
     Parentheses,
@@ -35,12 +38,24 @@ class SymbolicEvaluator(Evaluator):
 
     def evaluate(self, node: Node) -> Value:
         """Give the value of an expression."""
-        value = Evaluator.evaluate(self, node)
+        value = self._instance(node) or Evaluator.evaluate(self, node)
         if value.is_known:
             return without_symbols(value)
         if not self._is_named(node, value):
             value = self.symbols.value(self._name(node), value.type, without_symbols(value).marks)
         return revealed(value) if isinstance(node, Interpolation) else value
+
+    def _instance(self, node: Node) -> Value | None:
+        """Give what one instance of a resource or module comes to (`aws_vpc.main[each.key].id`), the others unseen."""
+        inner, steps = (node.value, node.steps) if isinstance(node, Access) else (node, ())
+        if not isinstance(inner, Index) or not isinstance(inner.collection, Reference):
+            return None
+        collection, key = inner.collection, self.evaluate(inner.key).content
+        if not isinstance(key, str | int) or has_token(str(key)):
+            return None
+        index = GetIndex(inner.source, collection.end, inner.end, key)
+        reference = Reference(node.source, node.start, node.end, collection.root, (*collection.steps, index, *steps))
+        return Evaluator.evaluate(self, reference)
 
     def operate(self, node: Binary, left: Value, right: Value) -> Value:
         """Operate on values with symbols: what is the same is equal, of all else the operator sees nothing."""

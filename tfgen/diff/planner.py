@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tfgen.diff.arguments import ArgumentDiffer
+from tfgen.diff.bodies import by_name
 from tfgen.diff.changes import Change
 from tfgen.diff.deferral import Deferral
 from tfgen.diff.differences import Differ, Difference
@@ -141,17 +142,30 @@ def symbol_of(resource: Resource, name: str, of_type: Type, known: Known) -> Val
 
 def read(resource: Resource, name: str, of_type: Type, known: Known, sources: frozenset[str]) -> Value:
     """Give the symbol of what a data source reads: the same wherever the same is asked for."""
-    symbols = resource.module.world.symbols
-    arguments = object_value(resource.configuration())
-    asked = symbols.write(arguments)
-    whom = symbols.write(_connection(resource))
-    document = arguments if is_function(resource.source, resource.address.type, name) else None
-    identity = ("data", resource.address.type, name, asked, "" if document else whom)
-    text = f"{resource.address}.{name}"
-    return symbols.value(Symbol(identity, text, known, sources, document), of_type)
+    world = resource.module.world
+    request = world.once((resource.address, "request"), lambda: Request.of(resource), lambda: Request(object_value({})))
+    if is_function(resource.source, resource.address.type, name):
+        identity = ("data", resource.address.type, name, request.asked)
+        symbol = Symbol(identity, f"{resource.address}.{name}", known, sources, request.arguments)
+    else:
+        asked = ("data", resource.address.type, name, request.asked, request.provider)
+        symbol = Symbol(asked, f"{resource.address}.{name}", known, sources)
+    return world.symbols.value(symbol, of_type)
 
 
-def _connection(resource: Resource) -> Value:
-    """Give what a provider's configuration says of whom it asks: not the tags that it gives."""
-    arguments = provider_arguments(resource)
-    return object_value({n: v for n, v in arguments.content.items() if n != "default_tags"})
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a data source asks, written down, and whom: its provider's configuration without the tags that it gives."""
+
+    arguments: Value
+    asked: str = ""
+    provider: str = ""
+
+    @staticmethod
+    def of(resource: Resource) -> "Request":
+        """Give the request of a data source."""
+        symbols = resource.module.world.symbols
+        arguments = object_value(resource.configuration())
+        provider = by_name(provider_arguments(resource))
+        whom = object_value({name: value for name, value in provider.items() if name != "default_tags"})
+        return Request(arguments, symbols.write(arguments), symbols.write(whom))

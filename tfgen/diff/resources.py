@@ -71,6 +71,9 @@ class Resource:
 
     def attribute(self, name: str) -> Value:
         """Give the value of an attribute: as configured, else as the provider decides."""
+        return self.module.world.once((self.address, "attribute", name), lambda: self._attribute(name), null)
+
+    def _attribute(self, name: str) -> Value:
         self.module.world.note(self.address.folded)
         value = self.configured(name)
         known = self.schema.attributes.get(name) if self.schema else None
@@ -80,6 +83,10 @@ class Resource:
 
     def whole(self) -> Value:
         """Give the object of all attributes."""
+        question = (self.address, "whole")
+        return self.module.world.once(question, self._whole, lambda: object_value({}))
+
+    def _whole(self) -> Value:
         names = [*self.schema.attributes, *self.schema.blocks] if self.schema else self.set_names
         return object_value({name: self.attribute(name) for name in names})
 
