@@ -104,7 +104,7 @@ def test_diff_writes_a_comment_and_a_summary(runner: Path, github: GitHub) -> No
     assert (said.code, (runner / "outputs").read_text()) == (0, "differences=true\n")
     assert "::notice title=tfgen diff against origin/main" not in said.out
     assert "::notice title=tfgen diff against main (" in said.out
-    assert github.comments[0]["body"].startswith("<!-- tfgen-diff -->\r\n### tfgen diff: 1 of 2 environments differ")
+    assert github.comments[0]["body"].startswith("<!-- tfgen-diff -->\r\n### tfgen diff: 1 of 2 environments differs")
     assert (runner / "summary").read_text().startswith("<!-- tfgen-diff -->\n")
 
 

@@ -247,7 +247,7 @@ def test_markdown_is_for_a_comment_and_errors_are_in_the_log_too(topic: Path, ru
     new_repository(topic.parent, {})
     said = run("diff", "--format", "markdown")
     assert said.code == 1
-    assert said.out.startswith("<!-- tfgen-diff topic -->\n### tfgen diff: errors, 1 of 1 environments differ\n")
+    assert said.out.startswith("<!-- tfgen-diff topic -->\n### tfgen diff: errors, 1 of 1 environment differs\n")
     assert "Missing required key" in said.out
     assert "Missing required key" in said.err
 

@@ -55,7 +55,8 @@ def marker(project: str) -> str:
 
 def _title(comparison: Comparison, errors: str) -> str:
     number, total = len(comparison.differing), len(comparison.differences)
-    words = f"{number} of {total} environments differ" if number else "no differences"
+    noun, verb = "environment" + "s" * (total != 1), "differ" + "s" * (number == 1)
+    words = f"{number} of {total} {noun} {verb}" if number else "no differences"
     return f"### tfgen diff: {'errors, ' if errors else ''}{words}\n\nCompared with {code(comparison.against)}.\n"
 
 
