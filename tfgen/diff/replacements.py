@@ -1,0 +1,42 @@
+"""What the provider makes of changed arguments, as it was asked: scripts/replacements.py writes the tables.
+
+A record of `replacements.json` is a resource type's: all arguments that a configuration may hold, by what changing them
+leads to. `replaced`: always another resource; `in_place`: never; `conditional`: that depends on the values, or on other
+arguments; `unknown`: it could not be asked. A record of `unsettled.json` holds, by argument, the attributes that every
+update of that argument changes as well, or leaves to be known after apply.
+"""
+
+from collections.abc import Collection
+from pathlib import Path
+
+from tfgen.diff.changes import ArgumentPath
+from tfgen.providers.records import Records
+
+DATA = Path(__file__).parent / "data" / "hashicorp" / "aws"
+VERDICTS = {"replaced": True, "in_place": False}
+_REPLACEMENTS = Records(DATA / "replacements.json")
+_UNSETTLED = Records(DATA / "unsettled.json")
+
+
+def forces_replacement(type_: str, path: ArgumentPath) -> bool | None:
+    """Tell whether the provider answers a change of an argument with replacement; None where that is not certain."""
+    verdicts = {name: verdict for verdict, names in _record(_REPLACEMENTS, type_).items() for name in names}
+    names = argument_names(path)
+    known = (".".join(names[:end]) for end in range(len(names), 0, -1))
+    return next((VERDICTS.get(verdicts[name]) for name in known if name in verdicts), None)
+
+
+def unsettled(type_: str, arguments: Collection[ArgumentPath]) -> set[str]:
+    """Give the attributes that an update in place of these arguments changes too, or makes known after apply only."""
+    record = _record(_UNSETTLED, type_)
+    prefixes = {".".join(names[:end]) for names in map(argument_names, arguments) for end in range(1, len(names) + 1)}
+    return {attribute for name in prefixes for attribute in record.get(name, ())}
+
+
+def argument_names(path: ArgumentPath) -> tuple[str, ...]:
+    """Give a path without the numbers of blocks and of elements."""
+    return tuple(step for step in path if isinstance(step, str))
+
+
+def _record(records: Records, type_: str) -> dict[str, list[str]]:
+    return records.find(type_) or {}
