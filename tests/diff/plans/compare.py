@@ -95,8 +95,8 @@ def compared(change: Change) -> Comparison:
     with tempfile.TemporaryDirectory() as scratch:
         sides = Sides.of(change, Path(scratch) / "project")
     assert sides.digest == verdict.digest, f"{change.id}: {OUT_OF_DATE}"
-    renderings = (Rendering.of_built(side) for side in (sides.before, sides.after))
-    return Comparison(compare(change.base, *renderings, knowledge()), verdict)
+    before, after = Rendering.of_built(sides.before), Rendering.of_built(sides.after)
+    return Comparison(compare(change.base, before, after, knowledge()), verdict)
 
 
 @cache
