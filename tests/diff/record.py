@@ -80,10 +80,8 @@ class Recorder:
 
     def _state(self, planned: Json) -> Json:
         """Write the state that applying a plan would leave."""
-        resources = []
-        for change in planned.get("resource_changes", ()):
-            if change["mode"] == "managed":
-                resources.append(self._resource(change))
+        changes = planned.get("resource_changes", ())
+        resources = [self._resource(change) for change in changes if change["mode"] == "managed"]
         outputs = {
             name: {"value": "(made up)" if output["after_unknown"] else output["after"], "type": "string"}
             for name, output in planned.get("output_changes", {}).items()

@@ -40,6 +40,12 @@ def test_each_template_gives_its_file_and_blank_ones_none(tmp_path: Path) -> Non
         ("main.tf.j2", "Template in no known place"),
         ("modules/main.tf.j2", "Template in no known place"),
         ("root/notes.md.j2", "Template of an unknown kind"),
+        ("root/main_override.tf.j2", "Template of a protected name"),
+        ("root/local.auto.tfvars.j2", "Template of a protected name"),
+        ("root/.terraform.lock.hcl.j2", "Template of a protected name"),
+        ("root/.terraform/modules/a/main.tf.j2", "Template of a protected name"),
+        ("root/tfgen_incomplete.tf.j2", "Template of a protected name"),
+        ("root/main.tf/other.tf.j2", "Two templates for one place"),
     ],
 )
 def test_a_template_that_would_be_lost_is_an_error(tmp_path: Path, name: str, summary: str) -> None:
@@ -48,6 +54,15 @@ def test_a_template_that_would_be_lost_is_an_error(tmp_path: Path, name: str, su
     assert files == []
     assert diagnostic.summary == summary
     assert str(diagnostic.subject) == f"templates/{name}:1:1"
+
+
+def test_two_templates_for_one_file_are_an_error(tmp_path: Path) -> None:
+    """Else one would win, and which one nobody could tell."""
+    templates = {"root/modules/a/main.tf.j2": "a = 1\n", "modules/a/main.tf.j2": "a = 2\n", "root/b.tf.j2": "b = 1\n"}
+    files, (diagnostic,) = render_files(tmp_path, templates)
+    assert files == []
+    assert str(diagnostic.subject) == "templates/root/modules/a/main.tf.j2:1:1"
+    assert "what templates/modules/a/main.tf.j2 gives" in diagnostic.detail
 
 
 def test_a_folder_without_templates_is_an_error(tmp_path: Path) -> None:

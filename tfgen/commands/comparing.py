@@ -13,7 +13,9 @@ from tfgen.diagnostics import Diagnostic, has_errors
 from tfgen.diff.changes import EnvironmentDifference
 from tfgen.diff.comparison import Comparison
 from tfgen.output.changes import Output
+from tfgen.output.lock import Say
 from tfgen.project import Project
+from tfgen.spec.names import environment_names
 
 
 class Question(Struct, frozen=True):
@@ -31,10 +33,10 @@ class Question(Struct, frozen=True):
 
 
 def run_comparison(
-    project: Project, question: Question, told: Callable[[EnvironmentDifference], None]
+    project: Project, question: Question, told: Callable[[EnvironmentDifference], None], say: Say
 ) -> tuple[Comparison | None, list[Diagnostic]]:
     """Compare what a question asks for, and tell each environment as soon as it is compared."""
-    with _sides(project, question) as (before, after, diagnostics):
+    with _sides(project, question, say) as (before, after, diagnostics):
         if before is None or after is None:
             return None, diagnostics
         pairs, mistakes = _pairs(project, question, before)
@@ -51,12 +53,15 @@ def run_comparison(
 
 
 @contextmanager
-def _sides(project: Project, question: Question) -> Iterator[tuple[Side | None, Side | None, list[Diagnostic]]]:
+def _sides(
+    project: Project, question: Question, say: Say
+) -> Iterator[tuple[Side | None, Side | None, list[Diagnostic]]]:
     after, diagnostics = rendered_side(project, "what is rendered now", question.overrides)
     if _ranged(question.names):
         yield after, after, diagnostics
     elif question.base is None:
-        yield disk_side(question.output.folder, question.output.name), after, diagnostics
+        known = environment_names(project.root)
+        yield disk_side(question.output.folder, question.output.name, known, say), after, diagnostics
     else:
         with committed_side(project, question.base) as (before, more):
             yield before, after, [*diagnostics, *more]

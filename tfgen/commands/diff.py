@@ -56,9 +56,11 @@ def diff(
     project, diagnostics = find_project(start)
     if project is None:
         return _report(console, style, Answer(diagnostics, Path()))
-    output = output_of(out or project.generated, project.root)
+    output = output_of("", out or project.generated, project.root)
     question = Question(names, output, base, by_text=by_text, overrides=overrides, shard=shard)
-    comparison, diagnostics = run_comparison(project, question, lambda found: _tell(console, found, by_text=by_text))
+    comparison, diagnostics = run_comparison(
+        project, question, lambda found: _tell(console, found, by_text=by_text), console.say
+    )
     answer = Answer(diagnostics, project.root, comparison or Comparison(NOTHING, (), by_text), output.name)
     return _report(console, style, answer)
 

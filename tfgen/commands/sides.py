@@ -14,7 +14,9 @@ from tfgen.git.base import Base, base_of
 from tfgen.git.command import GitFailed
 from tfgen.git.tree import Entry, read_tree, write_tree
 from tfgen.output.changes import Output
-from tfgen.output.read import read_output, written_environments
+from tfgen.output.lock import Say
+from tfgen.output.read import read_output
+from tfgen.output.removed import removed_environments
 from tfgen.project import ENVIRONMENTS, TEMPLATES, Project
 from tfgen.rendered import BuiltEnvironment
 from tfgen.report.snippet import Sources
@@ -66,16 +68,16 @@ def rendered_side(project: Project, title: str, overrides: Sequence[str] = ()) -
     return Side(title, names, find), []
 
 
-def disk_side(folder: Path, title: str) -> Side:
-    """Give what lies in a folder of environments."""
+def disk_side(folder: Path, title: str, known: Collection[str], say: Say) -> Side:
+    """Give what lies in a folder of environments, `known` being those that have specs."""
 
     def find(name: str, paths: Collection[str]) -> Found:
-        files, diagnostics = read_output(Output(folder / name, f"{title}/{name}"), paths)
+        files, diagnostics = read_output(Output(folder / name, f"{title}/{name}"), paths, say)
         told = [replace(found, environment=name) for found in diagnostics]
         return (Texts(files) if files and not told else None), told
 
-    names = tuple(name for name in written_environments(folder) if is_spec_name(name))
-    return Side(f"{title}/", names, find)
+    gone = [name for name in removed_environments(folder, known) if is_spec_name(name)]
+    return Side(f"{title}/", tuple(gone), find)
 
 
 @contextmanager

@@ -5,9 +5,11 @@ templates/modules/network/vpc.tf.j2   modules/network/vpc.tf
 templates/**/_*.j2                    nothing: partials, for include and import
 """
 
+from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from tfgen.diagnostics import Diagnostic, error
+from tfgen.protected import is_protected
 from tfgen.render.loader import SUFFIX
 from tfgen.source import line_range
 
@@ -25,11 +27,23 @@ def output_paths(templates: list[str], prefix: str) -> tuple[dict[str, str], lis
         target = _target(path)
         if target is None:
             diagnostics.append(_misplaced(prefix + name))
+        elif is_protected(target):
+            diagnostics.append(_protected(prefix + name, target))
         elif not target.endswith(_RENDERED):
             diagnostics.append(_not_hcl(prefix + name))
         else:
             paths[name] = target
-    return paths, diagnostics
+    return paths, diagnostics + list(_collisions(paths, prefix))
+
+
+def _collisions(paths: dict[str, str], prefix: str) -> Iterator[Diagnostic]:
+    """Find templates whose files cannot lie side by side."""
+    places: dict[str, str] = {}
+    for name, path in sorted(paths.items()):
+        above = next((place for place in (path, *map(str, PurePosixPath(path).parents)) if place in places), None)
+        if above:
+            yield _collision(prefix + name, path, prefix + places[above])
+        places[path] = name
 
 
 def _target(path: PurePosixPath) -> str | None:
@@ -49,6 +63,19 @@ def _misplaced(file: str) -> Diagnostic:
         "other templates include it."
     )
     return error("template-place", "Template in no known place", detail, line_range(file, 1))
+
+
+def _protected(file: str, target: str) -> Diagnostic:
+    detail = (
+        f"A file named {target} is Terraform's own, what a person lays over the configuration, or a note of tfgen's, "
+        "and is never rendered. Give the template another name."
+    )
+    return error("template-place", "Template of a protected name", detail, line_range(file, 1))
+
+
+def _collision(file: str, path: str, other: str) -> Diagnostic:
+    detail = f"The file {path} cannot be beside, or be the same as, what {other} gives. Rename one of the two."
+    return error("template-place", "Two templates for one place", detail, line_range(file, 1))
 
 
 def _not_hcl(file: str) -> Diagnostic:
