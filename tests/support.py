@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from tfgen.output.manifest import MANIFEST
+
 PROJECT: Mapping[str, str] = {
     "templates/schema.yaml": (
         "type: object\n"
@@ -58,8 +60,8 @@ def write_files(root: Path, files: Mapping[str, str | bytes]) -> None:
 
 
 def files_of(folder: Path) -> dict[str, str]:
-    """Give the files below a folder, which need not exist, by path."""
-    found = sorted(path for path in folder.rglob("*") if path.is_file())
+    """Give the files below a folder, which need not exist, by path; tfgen's manifests are left out."""
+    found = sorted(path for path in folder.rglob("*") if path.is_file() and path.name != MANIFEST)
     return {path.relative_to(folder).as_posix(): path.read_bytes().decode() for path in found}
 
 

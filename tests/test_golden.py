@@ -21,6 +21,7 @@ import pytest
 from tests.support import Run, Said, files_of
 from tests.terraform import find_terraform, unavailable
 from tfgen.hcl.parse import parse_back
+from tfgen.output.manifest import MANIFEST
 from tfgen.render.skeleton import RESERVED
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -65,7 +66,7 @@ def write_anew(case: Path, said: Said) -> None:
     shutil.rmtree(case / "generated", ignore_errors=True)
     (case / "said.txt").unlink(missing_ok=True)
     if Path("generated").exists():
-        shutil.copytree("generated", case / "generated")
+        shutil.copytree("generated", case / "generated", ignore=shutil.ignore_patterns(MANIFEST))
     if said.code:
         (case / "said.txt").write_text(said.err, "utf-8")
 

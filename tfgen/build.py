@@ -17,6 +17,7 @@ from tfgen.diagnostics import Diagnostic, has_errors
 from tfgen.hcl.module import Body
 from tfgen.hcl.parse import parse_back
 from tfgen.hcl.syntax import read_hcl
+from tfgen.inputs import hash_files, hash_inputs
 from tfgen.lineage.chain import lead_back
 from tfgen.project import TEMPLATES, Project
 from tfgen.render.expressions import PackExpressions
@@ -25,21 +26,26 @@ from tfgen.rendered import BuiltEnvironment, RenderedFile
 from tfgen.spec.inherit import SpecLoader
 from tfgen.spec.load import read_yaml_file
 from tfgen.spec.resolve import resolve_environment
-from tfgen.spec.schema import SpecSchema, load_schema
+from tfgen.spec.schema import SCHEMA_FILE, SpecSchema, load_schema
 
 ASSERTIONS_FILE = f"{TEMPLATES}/assertions.yaml"
 
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """One run over a project: what all its environments share, read and compiled once."""
+    """One run over a project: what all its environments share, read and compiled once.
 
+    `templates` is the version of its pack: a hash of all files in there that tfgen reads.
+    """
+
+    root: Path
     schema: SpecSchema
     assertions: list[Assertion]
     renderer: Renderer
     expressions: PackExpressions
     specs: SpecLoader
     knowledge: Knowledge
+    templates: str
 
     @staticmethod
     def open(project: Project) -> tuple["Build | None", list[Diagnostic]]:
@@ -51,7 +57,10 @@ class Build:
         if schema is None or renderer is None or has_errors(diagnostics):
             return None, diagnostics
         expressions = PackExpressions(renderer.engine, ExpressionError)
-        return Build(schema, assertions, renderer, expressions, SpecLoader(project.root), Knowledge.open()), diagnostics
+        specs, knowledge = SpecLoader(project.root), Knowledge.open()
+        version = hash_files(project.root, _pack_files(project.root, renderer))
+        build = Build(project.root, schema, assertions, renderer, expressions, specs, knowledge, version)
+        return build, diagnostics
 
     def environment(self, name: str, overrides: Sequence[str] = ()) -> BuiltEnvironment:
         """Build one environment, `overrides` being its `--set` arguments; mistakes are in its diagnostics."""
@@ -64,7 +73,8 @@ class Build:
         diagnostics += failed
         files, mistakes = self.renderer.render(resolved)
         bodies, broken = _parse_back(files)
-        built = BuiltEnvironment(name, (), resolved, tuple(files), bodies)
+        inputs = hash_inputs(self.root, name, self.templates, resolved.files, overrides)
+        built = BuiltEnvironment(name, (), resolved, tuple(files), bodies, inputs=inputs)
         if not has_errors(mistakes + broken):
             verdict = check_rendered(bodies, self.knowledge)
             built = replace(built, left_out=tuple(verdict.left_out))
@@ -79,6 +89,12 @@ def _of_their_own(failed: list[Diagnostic], mistakes: list[Diagnostic]) -> Itera
     for found in failed:
         if found.rule == "assertion-failed" and found.subject not in places:
             yield replace(found, environment=mistakes[0].environment)
+
+
+def _pack_files(root: Path, renderer: Renderer) -> Iterator[str]:
+    """Give the files of a pack, as paths from the project's root."""
+    yield from (renderer.engine.prefix + name for name in renderer.engine.list_templates())
+    yield from (file for file in (SCHEMA_FILE, ASSERTIONS_FILE) if (root / file).exists())
 
 
 def _load_assertions(root: Path) -> tuple[list[Assertion], list[Diagnostic]]:

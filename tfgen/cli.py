@@ -96,6 +96,8 @@ def cli(context: click.Context, /, *, project: Path | None) -> None:
 @_names
 @click.option("--out", type=click.Path(), callback=folder, help="Write to OUT/ENV/ instead of generated/ENV/.")
 @click.option("--stdout", "to_stdout", is_flag=True, help="Print the files instead of writing them.")
+@click.option("--force", is_flag=True, help="Overwrite and remove files that were edited by hand.")
+@click.option("--verify", is_flag=True, help="Render twice as on unlike machines first, and compare.")
 @_overrides
 @_style
 @_quiet
@@ -108,6 +110,8 @@ def render(
     names: tuple[str, ...],
     out: Path | None,
     to_stdout: bool,
+    force: bool,
+    verify: bool,
     overrides: tuple[str, ...],
     style: str,
     quiet: bool,
@@ -115,7 +119,8 @@ def render(
 ) -> int:
     """Render environments into generated/ENV/, all of them when none is named.
 
-    An environment with errors is not written, and the others are; the exit code is then 1.
+    An environment with errors is not written, and the others are; the exit code is then 1. So it is where a file was
+    edited by hand, unless --force gives that up.
 
     \b
     Examples:
@@ -126,11 +131,47 @@ def render(
     """
     from tfgen.commands.render import print_files, render
 
-    if to_stdout and (out or style == "json"):
-        raise click.UsageError("--stdout prints the files, so it goes neither with --out nor with --format json.")
+    if to_stdout and (out or style == "json" or force or verify):
+        raise click.UsageError(
+            "--stdout prints the files, so it goes neither with --out, --force and --verify nor with --format json."
+        )
     if to_stdout:
         return print_files(start, names, overrides=overrides, quiet=quiet)
-    return render(start, names, out, overrides=overrides, style=style, quiet=quiet, verbose=verbose)
+    return render(
+        start, names, out, overrides=overrides, style=style, force=force, verify=verify, quiet=quiet, verbose=verbose
+    )
+
+
+@cli.command(short_help="Tell stale files from edited ones; write nothing.")
+@_names
+@click.option("--out", type=click.Path(), callback=folder, help="Look into OUT/ENV/ instead of generated/ENV/.")
+@_overrides
+@_style
+@click.option("-v", "--verbose", is_flag=True, help="Tell of files that are in sync, too.")
+@click.pass_obj
+def status(
+    start: Path | None,
+    /,
+    *,
+    names: tuple[str, ...],
+    out: Path | None,
+    overrides: tuple[str, ...],
+    style: str,
+    verbose: bool,
+) -> int:
+    """Tell whose the files in generated/ENV/ are, and whether they are what would be rendered now.
+
+    A file is in sync, stale (would be rendered otherwise), missing, edited by hand, an orphan (tfgen wrote it and
+    renders it no more), or foreign (never tfgen's). The exit code is 0 if all are in sync, foreign ones aside, or 2.
+
+    \b
+    Examples:
+      tfgen status
+      tfgen status prod --format json
+    """
+    from tfgen.commands.status import status
+
+    return status(start, names, out, overrides=overrides, style=style, verbose=verbose)
 
 
 @cli.command(short_help="Check environments or directories; write nothing.")

@@ -7,6 +7,7 @@ from tfgen.diagnostics import Diagnostic, has_errors
 from tfgen.environment import ResolvedEnvironment
 from tfgen.hcl.expression import Writable
 from tfgen.hcl.module import Body
+from tfgen.inputs import Inputs
 from tfgen.values import Path
 
 
@@ -59,7 +60,8 @@ class BuiltEnvironment:
     """An environment after all stages but the writing.
 
     `files` are sorted by path; they may be written only if `ok`. `bodies` holds what was parsed back, by the
-    files' paths, `left_out` which checks could not be made; `resolved` is None where the spec can't be read.
+    files' paths, `left_out` which checks could not be made; `resolved` is None where the spec can't be read, `inputs`
+    where nothing was rendered.
     """
 
     name: str
@@ -68,6 +70,7 @@ class BuiltEnvironment:
     files: tuple[RenderedFile, ...] = ()
     bodies: Mapping[str, Body] = field(default_factory=dict)
     left_out: tuple[str, ...] = ()
+    inputs: Inputs | None = None
 
     @property
     def ok(self) -> bool:

@@ -69,7 +69,7 @@ def test_a_template_taken_away_removes_its_file_and_the_empty_folder(project: Pa
     said = run("render", "dev", "-v")
     assert said.code == 0
     assert "  delete generated/dev/modules/network/main.tf\n" in said.err
-    assert [path.name for path in (project / "generated/dev").iterdir()] == ["main.tf"]
+    assert sorted(path.name for path in (project / "generated/dev").iterdir()) == [".tfgen-manifest.json", "main.tf"]
 
 
 def test_out_names_another_folder(project: Path, run: Run) -> None:
@@ -195,6 +195,24 @@ def test_a_file_of_someone_else_is_refused(project: Path, run: Run) -> None:
     assert "generated/dev/main.tf was not written by tfgen, so it stays as it is." in said.err
     assert said.err.startswith("dev: has errors\n")
     assert sorted(written(project)) == ["dev/main.tf", *(f"prod/{file}" for file in FILES)]
+
+
+def test_an_edited_file_is_refused_until_it_is_given_up(project: Path, run: Run) -> None:
+    """The file is shown, with its template; --force overwrites it."""
+    run("render")
+    edited = project / "generated/dev/main.tf"
+    edited.write_text("# mine\n")
+    said = run("render")
+    assert said.code == 1
+    assert "│ Error: File edited by hand\n│\n│   on generated/dev/main.tf:1:1\n│      1: # mine\n" in said.err
+    assert (
+        "generated/dev/main.tf is not as tfgen wrote it, so it stays as it is, and nothing of dev is written. Bring "
+        "the change into templates/root/main.tf.j2 or the spec, or give it up with `tfgen render dev --force`."
+    ) in said.err
+    assert said.err.startswith("dev: has errors\nprod: 0 files written, 2 unchanged")
+    assert edited.read_text() == "# mine\n"
+    assert run("render", "dev", "--force").err.startswith("dev: 1 file written, 1 unchanged, 0 removed")
+    assert edited.read_text() != "# mine\n"
 
 
 def test_a_full_disk_is_told_with_the_place_and_changes_nothing(project: Path, disk: Path, run: Run) -> None:

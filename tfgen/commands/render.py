@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tfgen.commands.session import open_session
+from tfgen.commands.verify import verify as verify_rendering
 from tfgen.console import Console
-from tfgen.diagnostics import Diagnostic, error
-from tfgen.output.changes import Output, compare
-from tfgen.output.write import write
+from tfgen.diagnostics import Diagnostic
+from tfgen.output.changes import Output
+from tfgen.output.write import Writer
 from tfgen.rendered import BuiltEnvironment
 from tfgen.report.summary import Outcome, outcome
 
@@ -19,16 +20,29 @@ def render(
     *,
     overrides: Sequence[str],
     style: str,
+    force: bool,
+    verify: bool,
     quiet: bool,
     verbose: bool,
 ) -> int:
-    """Render environments of a project into `out`, or its generated/; returns the exit code."""
+    """Render environments of a project into `out`, or its generated/; returns the exit code.
+
+    With `force`, files that were edited by hand are given up; with `verify`, nothing is written that another machine
+    would render otherwise.
+    """
     console = Console(0 if quiet else 2 if verbose else 1)
     session = open_session(start, console, style)
     if session is None:
         return 1
+    if verify:
+        session.diagnostics += verify_rendering(session.project, names, overrides, console)
     folder, root = out or session.project.generated, session.project.root
-    return session.run(names, overrides, lambda built: _write(built, _output(folder / built.name, root), console))
+
+    def write(built: BuiltEnvironment) -> tuple[Outcome, list[Diagnostic]]:
+        output = output_of(built.name, folder, root)
+        return _write(built, Writer(built.name, output, force and built.ok, console.say), console)
+
+    return session.run(names, overrides, write)
 
 
 def print_files(start: Path | None, names: Sequence[str], *, overrides: Sequence[str], quiet: bool) -> int:
@@ -45,28 +59,18 @@ def _print(built: BuiltEnvironment, console: Console) -> tuple[Outcome, list[Dia
     return outcome(built), []
 
 
-def _output(folder: Path, root: Path) -> Output:
-    """Give a folder with its path from the project's root, as messages name all files, where it lies in there."""
-    path = folder.absolute()
-    return Output(folder, path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path))
+def output_of(name: str, folder: Path, root: Path) -> Output:
+    """Give an environment's folder, named from the project's root, as all files are, where it lies in there."""
+    path = (folder / name).absolute()
+    return Output(folder / name, path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path))
 
 
-def _write(built: BuiltEnvironment, output: Output, console: Console) -> tuple[Outcome, list[Diagnostic]]:
-    if not built.ok:
-        return outcome(built), []
-    try:
-        changes, refusals = compare(built.files, output)
-        if not refusals:
-            write(changes, output.folder)
-    except OSError as failure:
-        refusals = [_not_written(built.name, output, failure)]
+def _write(built: BuiltEnvironment, writer: Writer, console: Console) -> tuple[Outcome, list[Diagnostic]]:
+    if built.inputs is None or not built.ok:
+        return outcome(built), writer.repair()
+    changes, refusals = writer.write(built.files, built.inputs)
     if refusals:
         return outcome(built, valid=False), refusals
     for change in changes:
-        console.say(f"  {change.action:<6} {output.name}/{change.path}", level=2)
+        console.say(f"  {change.action:<6} {writer.output.file(change.path)}", level=2)
     return outcome(built, changes), []
-
-
-def _not_written(name: str, output: Output, failure: OSError) -> Diagnostic:
-    detail = f"{failure.filename or output.name}: {failure.strerror}. Mend that and render {name} again."
-    return error("output-failed", "Files not written", detail)

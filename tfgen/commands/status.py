@@ -1,0 +1,70 @@
+"""`tfgen status`: whose the rendered files are, and whether they are as they should be; nothing is written."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from tfgen.build import Build
+from tfgen.commands.render import output_of
+from tfgen.commands.session import choose_environments
+from tfgen.console import Console
+from tfgen.diagnostics import Diagnostic, has_errors
+from tfgen.output.look import look
+from tfgen.output.removed import removed_environments
+from tfgen.project import Project, find_project
+from tfgen.report.json import format_json
+from tfgen.report.snippet import Sources
+from tfgen.report.status import EnvironmentStatus, as_json, format_status, is_clean
+from tfgen.spec.names import environment_names
+
+DIFFERENT = 2
+
+
+def status(
+    start: Path | None, names: Sequence[str], out: Path | None, *, overrides: Sequence[str], style: str, verbose: bool
+) -> int:
+    """Tell the states of environments' files, in `out` or the project's generated/; returns the exit code."""
+    console = Console()
+    project, diagnostics = find_project(start)
+    found: list[EnvironmentStatus] = []
+    if project:
+        found, diagnostics = _states(project, names, out, overrides, console)
+    root = project.root if project else Path()
+    if style == "json":
+        console.data(format_json(diagnostics, Sources(root), as_json(found)))
+    else:
+        console.data(format_status(found, verbose=verbose))
+        console.diagnostics(diagnostics, root)
+    return 1 if has_errors(diagnostics) else 0 if is_clean(found) else DIFFERENT
+
+
+def _states(
+    project: Project, names: Sequence[str], out: Path | None, overrides: Sequence[str], console: Console
+) -> tuple[list[EnvironmentStatus], list[Diagnostic]]:
+    chosen, diagnostics = choose_environments(project, names)
+    build, mistakes = Build.open(project)
+    diagnostics = diagnostics + mistakes
+    if build is None or has_errors(diagnostics):
+        return [], diagnostics
+    folder = out or project.generated
+    found: list[EnvironmentStatus] = []
+    for name in chosen:
+        state, mistakes = _state(build, name, folder, overrides, console)
+        found.append(state)
+        diagnostics += mistakes
+    removed = [] if names else removed_environments(folder, environment_names(project.root))
+    gone = [EnvironmentStatus(name, output_of(name, folder, project.root).name, is_removed=True) for name in removed]
+    return found + gone, diagnostics
+
+
+def _state(
+    build: Build, name: str, folder: Path, overrides: Sequence[str], console: Console
+) -> tuple[EnvironmentStatus, list[Diagnostic]]:
+    built = build.environment(name, overrides)
+    output = output_of(name, folder, build.root)
+    if not built.ok:
+        return EnvironmentStatus(name, output.name, is_valid=False), list(built.diagnostics)
+    seen = look(built.files, output, console.say)
+    state = EnvironmentStatus(
+        name, output.name, seen.statuses, is_valid=not seen.diagnostics, is_interrupted=seen.is_interrupted
+    )
+    return state, [*built.diagnostics, *seen.diagnostics]
