@@ -98,7 +98,7 @@ def messages(diagnostics: list[Diagnostic]) -> str:
 
 
 def kill_at(place: Place, texts: dict[str, str], move: int) -> None:
-    """Write in a process of its own, which dies before a move: the journal's, the marker's, then the files'."""
+    """Write in a process of its own, which dies before a move: the journal, the marker (if any), the files."""
     code = (
         "import sys, json\nfrom pathlib import Path\n"
         "from tests.output.killing import die_at\nfrom tests.output.support import Place\n"

@@ -204,7 +204,7 @@ def test_a_file_edited_while_texts_are_written_is_a_refusal(place: Place) -> Non
 def test_one_file_needs_no_marker(place: Place) -> None:
     """It is replaced in one step."""
     place.done(OLD)
-    kill_at(place, {**OLD, "a.tf": "# new\n"}, 3)
+    kill_at(place, {**OLD, "a.tf": "# new\n"}, 4)
     assert (place.folder / "a.tf").read_text() == "# new\n"
     assert not (place.folder / MARKER).exists()
     place.done({**OLD, "a.tf": "# newest\n"})
