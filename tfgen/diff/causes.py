@@ -135,7 +135,7 @@ class Causes:
         return {source for symbol in found if symbol.known is not Known.NOW for source in symbol.sources}
 
     def _of_sources(self, sources: set[str], planned: Planned) -> Causing:
-        pairs = self.planner.pairs
+        pairs = self.planner.counterparts
         wanted = {str(address): one for address, one in pairs.wanted.items()} if pairs else {}
         others = [wanted[source] for source in sorted(sources) if source in wanted]
         return _once(

@@ -9,7 +9,7 @@ from tfgen.diff.moves import follow, moved_by_itself, moves_in
 from tfgen.diff.resources import Resource
 
 
-class Pairs:
+class Counterparts:
     """The resources of both sides, by their addresses in the second one."""
 
     def __init__(self, before: ModuleInstance, after: ModuleInstance) -> None:
