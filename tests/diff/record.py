@@ -55,7 +55,7 @@ class Recorder:
         return Plan(case.digest, tuple(changes_of(self._planned(terraform, state))))
 
     def _made_up(self, case: Case, folder: Path) -> str:
-        """Write a state in which Terraform finds nothing to change; references to what is made up come right in turn."""
+        """Write a state in which Terraform finds nothing to change; references to what is made up come right."""
         instances: dict[str, Json] = {}
         terraform = self._terraform(folder / "before", offline(case.before, ""))
         for _ in range(_ROUNDS):
@@ -168,7 +168,7 @@ def main(everything: bool) -> None:
     found = {name: plan for name, plan in plans().items() if name in all_cases()}
     with tempfile.TemporaryDirectory() as scratch:
         recorder = Recorder(Path(scratch))
-        for name, case in all_cases().items():
+        for name, case in sorted(all_cases().items(), key=lambda item: item[1].uses_aws):
             if everything or name not in found or found[name].digest != case.digest:
                 try:
                     found[name] = recorder.plan(case)

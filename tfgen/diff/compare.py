@@ -109,7 +109,8 @@ class Comparison:
 
     def _argument(self, one: Difference, causes: tuple[Cause, ...], forces: bool = False) -> ArgumentChange:
         before, after = (shown(side, one.is_sensitive, self.symbols) for side in (one.before, one.after))
-        return ArgumentChange(one.path, before, after, one.is_certain, forces, causes)
+        path = tuple(self.symbols.plain(step) if isinstance(step, str) else step for step in one.path)
+        return ArgumentChange(path, before, after, one.is_certain, forces, causes)
 
 
 def _value(output: Block) -> Node:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tfgen.diff.arguments import ArgumentDiffer
-from tfgen.diff.changes import Change
+from tfgen.diff.changes import ArgumentPath, Change
 from tfgen.diff.deferral import Deferral
 from tfgen.diff.differences import Differ, Difference
 from tfgen.diff.lifecycle import is_ignored, triggers
@@ -105,15 +105,20 @@ class Planner:
         return Planned(resource, Change.MOVE if moved else None, prior)
 
     def _differences(self, prior: Resource, resource: Resource) -> Iterator[Difference]:
-        found = [one for one in self._configured(prior, resource) if not is_ignored(resource, one.path)]
-        yield from found
-        paths = {one.path[1:] for one in found if one.path[0] == "tags"}
-        if resource.schema and "tags_all" in resource.schema.attributes and () not in paths:
-            own = prior if is_ignored(resource, ("tags",)) else resource
-            before, after = all_tags(prior, prior.configured("tags")), all_tags(resource, own.configured("tags"))
-            for one in self.differ.differences(("tags_all",), before, after) if before and after else ():
-                if one.path[1:] not in paths:
-                    yield one
+        found = [*self._configured(prior, resource)]
+        tags = [one.path[1:] for one in found if one.path[0] == "tags"]
+        for one in (*found, *self._of_provider(prior, resource, tags)):
+            if not is_ignored(resource, one.path):
+                yield one
+
+    def _of_provider(self, prior: Resource, resource: Resource, told: Collection[ArgumentPath]) -> Iterator[Difference]:
+        """Give the tags that differ because their provider gives others, those that the resource itself gives left out."""
+        if resource.schema is None or "tags_all" not in resource.schema.attributes or () in told:
+            return
+        before, after = (all_tags(side, side.configured("tags")) for side in (prior, resource))
+        for one in self.differ.differences(("tags_all",), before, after) if before and after else ():
+            if one.path[1:] not in told:
+                yield one
 
     def _configured(self, prior: Resource, resource: Resource) -> Iterator[Difference]:
         return ArgumentDiffer.of(self.differ, prior).differences(resource)
