@@ -6,7 +6,7 @@ from itertools import zip_longest
 
 from tfgen.diff.bodies import by_name
 from tfgen.diff.changes import ArgumentPath
-from tfgen.diff.differences import Differ, Difference
+from tfgen.diff.differences import Differ, Difference, present
 from tfgen.diff.inputs import converted
 from tfgen.diff.resources import Resource
 from tfgen.diff.symbols import Symbol
@@ -92,7 +92,7 @@ class ArgumentDiffer:
         if any(value is not None and not value.is_known for value in (before, after)):
             yield from self.differ.differences(path, before, after)
         elif nested.nesting in ("single", "group"):
-            yield from self._block(path, nested.block, before, after)
+            yield from self._block(path, nested.block, present(before), present(after))
         elif nested.nesting == "set":
             yield from self._set(path, nested.block, _items(before), _items(after))
         else:

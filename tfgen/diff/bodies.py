@@ -10,7 +10,7 @@ from tfgen.hcl.nodes import Node, Reference
 from tfgen.language.iterate import NotIterable, elements
 from tfgen.language.scope import LocalNames
 from tfgen.language.types import DYNAMIC, from_json, set_of
-from tfgen.language.values import Value, map_value, null, object_value, tuple_value
+from tfgen.language.values import Value, null, object_value, tuple_value
 from tfgen.providers.schema import BlockSchema, BlockTypeSchema
 
 _OPEN = BlockSchema({}, {})
@@ -61,8 +61,6 @@ def _together(made: list[Value], nested: BlockTypeSchema | None) -> Value:
             return made[0] if made else null()
         case "set":
             return Value(set_of(DYNAMIC), tuple(made))
-        case "map":
-            return map_value(DYNAMIC, {str(index): value for index, value in enumerate(made)})
     return tuple_value(made)
 
 

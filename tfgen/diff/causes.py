@@ -118,11 +118,8 @@ class Causes:
         place, side = argument_place(planned.resource, one.path), self.after
         if place is None and planned.prior:
             place, side = argument_place(planned.prior, one.path), self.before
-        if place is None:
-            return self._of_block(self.after, planned.resource)
-        places = list(behind(place))
-        sources = self._sources(one)
-        return self._of_sources(sources, planned) or side.of_places(places)
+        assert place, "what differs stands on one side at least"
+        return self._of_sources(self._sources(one), planned) or side.of_places(behind(place))
 
     def _of_default_tags(self, planned: Planned) -> Causing:
         found = provider_found(planned.resource)

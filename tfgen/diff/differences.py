@@ -32,7 +32,7 @@ class Differ:
 
     def differences(self, path: ArgumentPath, before: Value | None, after: Value | None) -> Iterator[Difference]:
         """Give where the values differ; a null is nothing."""
-        before, after = _present(before), _present(after)
+        before, after = present(before), present(after)
         if before is None and after is None:
             return
         sensitive = any(value is not None and SENSITIVE in value.all_marks() for value in (before, after))
@@ -157,5 +157,6 @@ class Differ:
         return not is_symbolic(before) and not is_symbolic(after)
 
 
-def _present(value: Value | None) -> Value | None:
+def present(value: Value | None) -> Value | None:
+    """Give a value that is there, None for null."""
     return None if value is None or value.is_null else value

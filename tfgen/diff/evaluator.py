@@ -27,7 +27,7 @@ from tfgen.language.evaluation.traversals import ELEMENT
 from tfgen.language.values import Value, boolean
 
 # An expression of these kinds passes on a value that has its name already.
-_PASSING = (Call, Interpolation, Parentheses, Template)
+_PASSING = (Call, Element, Interpolation, Parentheses, Template)
 
 
 @dataclass(frozen=True, slots=True)

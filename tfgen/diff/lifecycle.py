@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
 def is_ignored(resource: Resource, path: ArgumentPath) -> bool:
     """Tell whether changes of an argument are ignored (`ignore_changes`)."""
-    for ignored in _arguments(resource, "ignore_changes"):
-        if isinstance(ignored, Reference) and ignored.code == "all":
-            return True
-        items = ignored.items if isinstance(ignored, TupleConstructor) else ()
-        if any(path[: len(_path(item))] == _path(item) for item in items if isinstance(item, Reference)):
-            return True
-    return False
+    return any(_covers(ignored, path) for ignored in _arguments(resource, "ignore_changes"))
+
+
+def _covers(ignored: Node, path: ArgumentPath) -> bool:
+    if not isinstance(ignored, TupleConstructor):
+        return ignored.code == "all"
+    return any(path[: len(_path(item))] == _path(item) for item in ignored.items if isinstance(item, Reference))
 
 
 def triggers(resource: Resource, planner: "Planner") -> bool | None:

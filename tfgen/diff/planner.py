@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tfgen.diff.arguments import ArgumentDiffer
-from tfgen.diff.changes import ArgumentPath, Change
+from tfgen.diff.changes import Change
 from tfgen.diff.deferral import Deferral
 from tfgen.diff.differences import Differ, Difference
 from tfgen.diff.lifecycle import is_ignored, triggers
@@ -105,20 +105,19 @@ class Planner:
         return Planned(resource, Change.MOVE if moved else None, prior)
 
     def _differences(self, prior: Resource, resource: Resource) -> Iterator[Difference]:
-        found = [*self._configured(prior, resource)]
+        found = [one for one in self._configured(prior, resource) if not is_ignored(resource, one.path)]
         tags = [one.path[1:] for one in found if one.path[0] == "tags"]
-        for one in (*found, *self._of_provider(prior, resource, tags)):
-            if not is_ignored(resource, one.path):
-                yield one
+        given = [one for one in self._of_provider(prior, resource) if one.path[1:] not in tags]
+        yield from found
+        if () not in tags and not is_ignored(resource, ("tags_all",)):
+            yield from given
 
-    def _of_provider(self, prior: Resource, resource: Resource, told: Collection[ArgumentPath]) -> Iterator[Difference]:
-        """Give the tags that differ because their provider gives others, those that the resource itself gives left out."""
-        if resource.schema is None or "tags_all" not in resource.schema.attributes or () in told:
-            return
-        before, after = (all_tags(side, side.configured("tags")) for side in (prior, resource))
-        for one in self.differ.differences(("tags_all",), before, after) if before and after else ():
-            if one.path[1:] not in told:
-                yield one
+    def _of_provider(self, prior: Resource, resource: Resource) -> Iterator[Difference]:
+        """Give the tags that differ, those of the provider among them."""
+        if resource.schema and "tags_all" in resource.schema.attributes:
+            own = (prior if is_ignored(resource, ("tags",)) else resource).configured("tags")
+            before, after = all_tags(prior, prior.configured("tags")), all_tags(resource, own)
+            yield from self.differ.differences(("tags_all",), before, after) if before and after else ()
 
     def _configured(self, prior: Resource, resource: Resource) -> Iterator[Difference]:
         return ArgumentDiffer.of(self.differ, prior).differences(resource)
