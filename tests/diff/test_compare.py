@@ -121,7 +121,9 @@ def test_dynamic_blocks_over_unknown_elements_may_change() -> None:
     assert changes(text("terraform_data.id.id"), text("terraform_data.id.id")) == []
     assert changes(text("terraform_data.id.id"), text('"a"')) == ["may update aws_db_parameter_group.main"]
     assert changes(text('"a,b"'), text('"b,a"')) == []
-    assert changes(text('"a"'), text("7[0]")) == ["may update aws_db_parameter_group.main"]
+    assert changes(text('"a"'), text('"a"').replace('split(",", "a")', "7")) == [
+        "may update aws_db_parameter_group.main"
+    ]
 
 
 def test_a_dynamic_block_without_content_makes_nothing() -> None:

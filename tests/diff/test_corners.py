@@ -33,6 +33,9 @@ def one(code: str) -> str:
         ("true ? length(terraform_data.id.id) : 1", "length(terraform_data.id.id)", 0),
         ("sha256({ a = terraform_data.id.id }.a)", "sha256(terraform_data.id.id)", 0),
         ("try({ a = length(terraform_data.id.id) }, 1)", "try({ a = length(terraform_data.id.id) }, 2)", 0),
+        ("length({ a = terraform_data.id.id })", "1", 0),
+        ("terraform_data.id[terraform_data.id.id]", "terraform_data.id[terraform_data.id.id]", 0),
+        ("[1, 2][ # which\n    length(terraform_data.id.id)]", "[1, 2][length(terraform_data.id.id)]", 0),
         ("nope(terraform_data.id.id)", "nope(terraform_data.id.id)", 0),
         ("cidrhost(lookup({ a = terraform_data.id.id }, \"a\"), 1)", "cidrhost(terraform_data.id.id, 1)", 0),
     ],
@@ -201,11 +204,26 @@ def test_default_tags_that_nobody_knows_are_left_aside() -> None:
 
 def test_an_attribute_that_is_not_there_is_nothing() -> None:
     """Nor is a nested block that is not set; an argument that is not set has one default for all."""
-    text = one("[aws_vpc.main.none, aws_s3_bucket.main.logging, aws_eip.main.instance, aws_vpc.main.cidr_block]")
+    text = one("[aws_vpc.main.none, aws_s3_bucket.main.logging, aws_eip.main.instance, aws_vpc.main.instance_tenancy]")
     text += 'resource "aws_vpc" "main" {}\nresource "aws_s3_bucket" "main" {}\nresource "aws_eip" "main" {}'
     text += '\nresource "aws_db_instance" "main" { instance_class = "x" }'
     text += '\noutput "t" { value = [aws_db_instance.main.timeouts, aws_db_instance.main.s3_import] }'
     assert changes(text, text) == []
+
+
+def test_arguments_that_a_type_does_not_have_are_passed_over() -> None:
+    """The check refuses them."""
+    assert changes('resource "aws_vpc" "main" {}', 'resource "aws_vpc" "main" { none = 1 }') == []
+
+
+def test_documents_over_what_is_computed_anew_are_read_later() -> None:
+    """A policy that names a new resource is known after apply only, and changes."""
+    text = (
+        'resource "terraform_data" "a" { triggers_replace = 1 }\n'
+        'data "aws_iam_policy_document" "doc" { policy_id = terraform_data.a.id }\n'
+        'resource "terraform_data" "one" { input = data.aws_iam_policy_document.doc.json }\n'
+    )
+    assert changes(text, text.replace("= 1", "= 2")) == ["replace terraform_data.a", "update terraform_data.one"]
 
 
 def test_outputs_and_variables_that_are_not_there_have_their_names() -> None:

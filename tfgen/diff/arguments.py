@@ -105,7 +105,7 @@ class ArgumentDiffer:
         """Compare two nested blocks; one that comes or goes is a change, whatever stands in it."""
         if before is None and after is None:
             return
-        found = list(self._body(path, _arguments(before), _arguments(after), schema))
+        found = list(self._body(path, by_name(before), by_name(after), schema))
         if (before is None or after is None) and not any(one.is_certain for one in found):
             yield Difference(path, before, after)
         yield from found
@@ -127,10 +127,6 @@ class ArgumentDiffer:
 
 def _items(blocks: Value | None) -> tuple[Value, ...]:
     return tuple(blocks.parts()) if blocks is not None else ()
-
-
-def _arguments(block: Value | None) -> Arguments:
-    return {} if block is None else by_name(block)
 
 
 def _is_empty(value: Value | None) -> bool:

@@ -103,7 +103,7 @@ def expressions(body: Body) -> Iterator[Node]:
         yield from expressions(block.body)
 
 
-def by_name(value: Value) -> Mapping[str, Value]:
-    """Give the arguments in a configured object."""
-    found: Mapping[str, Value] = value.content if isinstance(value.content, dict) else {}
+def by_name(value: Value | None) -> Mapping[str, Value]:
+    """Give what is in a configured object or map, by name."""
+    found: Mapping[str, Value] = value.content if value is not None and isinstance(value.content, dict) else {}
     return found

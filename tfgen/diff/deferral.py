@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tfgen.check.references import NotATarget, Target, references, target
+from tfgen.check.references import Target, find_target, references
 from tfgen.diff.bodies import expressions
 from tfgen.diff.modules import ModuleInstance
 from tfgen.diff.resources import Resource
@@ -64,7 +64,7 @@ def _referred(resource: Resource) -> Iterator[str]:
     """Give the resources that the block of a data source refers to itself."""
     for expression in expressions(resource.block.body):
         for reference in references(expression):
-            found = _target(reference)
+            found = find_target(reference)
             one = _one(resource.module, found) if found and found.kind == "resource" else None
             if one:
                 yield one.address.folded
@@ -80,20 +80,13 @@ def _depended(instance: ModuleInstance, body: Body) -> Iterator[str]:
             yield from _named(instance, item)
 
 
-def _target(reference: Reference) -> Target | None:
-    try:
-        return target(reference)
-    except NotATarget:
-        return None
-
-
 def _one(instance: ModuleInstance, found: Target) -> Resource | None:
     """Give any instance of a resource: which one makes no difference to its address without keys."""
     return next(iter(instance.resources(("resource", found.names[0], found.names[1])).values()), None)
 
 
 def _named(instance: ModuleInstance, item: Reference) -> Iterator[str]:
-    found = _target(item)
+    found = find_target(item)
     if found is None:
         return
     if found.kind == "module":
@@ -111,8 +104,7 @@ def _all_behind(called: ModuleInstance) -> Iterator[str]:
         for resource in inner.all_resources():
             yield resource.address.folded
             yield from _behind(resource)
-        for name in inner.module.outputs:
-            yield from inner.world.behind(lambda name=name, inner=inner: inner.output(name))  # type: ignore[misc]
+        yield from inner.world.behind(inner.outputs)
 
 
 def _behind(resource: Resource) -> frozenset[str]:

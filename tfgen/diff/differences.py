@@ -7,7 +7,7 @@ from itertools import zip_longest
 from tfgen.diff.changes import ArgumentPath
 from tfgen.diff.documents import Document, read_document
 from tfgen.diff.symbols import Known, Symbols, is_symbolic
-from tfgen.diff.texts import texts_differ
+from tfgen.diff.texts import surely_differ
 from tfgen.language.types import is_kind
 from tfgen.language.values import SENSITIVE, Value
 
@@ -131,9 +131,7 @@ class Differ:
         if symbols[0] and symbols[1] and symbols[0].document and symbols[1].document:
             yield from self._documents(path, before, after, symbols[0].document, symbols[1].document)
             return
-        certain = texts_differ(self.symbols.pieces(old), self.symbols.pieces(new))
-        if certain is not False:
-            yield Difference(path, before, after, certain is True)
+        yield Difference(path, before, after, surely_differ(self.symbols.pieces(old), self.symbols.pieces(new)))
 
     def _documents(
         self, path: ArgumentPath, before: Value, after: Value, old: Value, new: Value

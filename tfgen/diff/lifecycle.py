@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from tfgen.check.references import NotATarget, target
+from tfgen.check.references import find_target
 from tfgen.diff.changes import ArgumentPath, Change
 from tfgen.diff.resources import Resource
 from tfgen.hcl.nodes import Access, GetAttribute, GetIndex, Index, Node, Reference, Step, TupleConstructor
@@ -61,11 +61,8 @@ def _verdicts(resource: Resource, item: Node, planner: "Planner") -> Iterator[bo
             inner = inner.collection
     if not isinstance(inner, Reference):
         return
-    try:
-        found = target(inner)
-    except NotATarget:
-        return
-    if found.kind != "resource":
+    found = find_target(inner)
+    if found is None or found.kind != "resource":
         return
     rest = [*found.rest, *behind]
     yield from _changes(resource, ("resource", *found.names), key, rest, planner)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tfgen.diff.arguments import ArgumentDiffer
+from tfgen.diff.bodies import by_name
 from tfgen.diff.changes import Change
 from tfgen.diff.deferral import Deferral
 from tfgen.diff.differences import Differ, Difference
@@ -106,18 +107,20 @@ class Planner:
 
     def _differences(self, prior: Resource, resource: Resource) -> Iterator[Difference]:
         found = [one for one in self._configured(prior, resource) if not is_ignored(resource, one.path)]
-        tags = [one.path[1:] for one in found if one.path[0] == "tags"]
-        given = [one for one in self._of_provider(prior, resource) if one.path[1:] not in tags]
+        told = [one.path[1:] for one in found if one.path[0] == "tags"]
         yield from found
-        if () not in tags and not is_ignored(resource, ("tags_all",)):
-            yield from given
+        if () not in told and not is_ignored(resource, ("tags_all",)):
+            yield from (one for one in self._of_provider(prior, resource) if one.path[1:] not in told)
 
     def _of_provider(self, prior: Resource, resource: Resource) -> Iterator[Difference]:
-        """Give the tags that differ, those of the provider among them."""
-        if resource.schema and "tags_all" in resource.schema.attributes:
-            own = (prior if is_ignored(resource, ("tags",)) else resource).configured("tags")
-            before, after = all_tags(prior, prior.configured("tags")), all_tags(resource, own)
-            yield from self.differ.differences(("tags_all",), before, after) if before and after else ()
+        """Give the tags that differ, those of the provider among them; what is ignored in its own stays as it is."""
+        if resource.schema is None or "tags_all" not in resource.schema.attributes:
+            return
+        before, after = (all_tags(side, side.configured("tags")) for side in (prior, resource))
+        own = {name for side in (prior, resource) for name in by_name(side.configured("tags"))}
+        for one in self.differ.differences(("tags_all",), before, after) if before and after else ():
+            if not (one.path[-1] in own and is_ignored(resource, ("tags", *one.path[1:]))):
+                yield one
 
     def _configured(self, prior: Resource, resource: Resource) -> Iterator[Difference]:
         return ArgumentDiffer.of(self.differ, prior).differences(resource)
