@@ -184,3 +184,31 @@ def test_what_is_computed_anew_has_the_cause_of_that() -> None:
     found = difference(text, text.replace("= 1", "= 2"))
     line = ["main.tf:2 triggers_replace = 2"]
     assert causes(found) == {"terraform_data.one": line, "terraform_data.two": line}
+
+
+def test_instances_that_go_are_told_by_what_leaves_them_out() -> None:
+    """Of their own block or of a module's call, whatever is still there."""
+    texts = {
+        "main.tf": 'module "m" {\n  source = "./m"\n  count  = 1\n}\n'
+        'resource "terraform_data" "one" {\n  for_each = toset(["a", "b"])\n}\n'
+        'data "aws_region" "current" {\n  depends_on = [module.m]\n}\n'
+        'resource "terraform_data" "two" {\n  input = data.aws_region.current.name\n}\n'
+        'module "gone" {\n  source = "./m"\n}\n',
+        "m/main.tf": 'resource "terraform_data" "in" {}',
+    }
+    after = texts["main.tf"].replace("= 1", "= 0").replace(', "b"', "").partition('module "gone"')[0]
+    found = difference(texts, {**texts, "main.tf": after})
+    assert causes(found) == {
+        "module.gone.terraform_data.in": ['m/main.tf:1 resource "terraform_data" "in" {}'],
+        "module.m.terraform_data.in": ["main.tf:3 count  = 0"],
+        "terraform_data.one": ['main.tf:6 for_each = toset(["a"])'],
+        "terraform_data.two": ["main.tf:3 count  = 0"],
+    }
+
+
+def test_a_value_from_a_data_source_is_told_by_what_is_asked() -> None:
+    """The reference stays the same; the question is another one."""
+    text = 'data "aws_ami" "main" {\n  name_regex = "a"\n}\n'
+    text += 'resource "terraform_data" "one" {\n  input = data.aws_ami.main.id\n}'
+    found = difference(text, text.replace('"a"', '"b"'))
+    assert causes(found) == {"terraform_data.one": ['main.tf:2 name_regex = "b"']}

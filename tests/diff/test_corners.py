@@ -89,13 +89,44 @@ def test_nested_blocks_may_hold_what_aws_decided() -> None:
 
 
 def test_blocks_that_stand_alone_are_compared_by_their_arguments() -> None:
-    """Timeouts, for one, have no number; a dynamic one that makes none is none."""
-    text = 'resource "aws_db_instance" "main" {{\n  instance_class = "x"\n  {}\n}}'
+    """They have no number; a dynamic one that makes none is none."""
+    text = 'resource "aws_batch_job_queue" "main" {{\n  name = "x"\n  {}\n}}'
     none = text.format('dynamic "timeouts" {\n    for_each = []\n    content {}\n  }')
     ten, twenty = (text.format(f'timeouts {{ create = "{minutes}m" }}') for minutes in (10, 20))
     assert arguments(ten, twenty) == ['timeouts.create: "10m" -> "20m"']
     assert arguments(none, none) == []
-    assert [line.partition(":")[0] for line in arguments(none, ten)] == ["timeouts", "may timeouts.create"]
+    assert [line.partition(":")[0] for line in arguments(none, ten)] == ["timeouts.create"]
+
+
+def test_timeouts_change_nothing_where_the_provider_keeps_them_to_itself() -> None:
+    """They say how long Terraform waits; only newer resources have them in their state."""
+    text = 'resource "aws_db_instance" "main" {{\n  instance_class = "x"\n  {}\n}}'
+    assert changes(text.format(""), text.format('timeouts { create = "10m" }')) == []
+
+
+def test_what_terraform_does_not_keep_changes_with_its_version_only() -> None:
+    """Nobody can tell whether a write-only argument has another value."""
+    text = (
+        'resource "aws_ssm_parameter" "main" {\n  name = "x"\n  type = "SecureString"\n'
+        '  value_wo = "one"\n  value_wo_version = 1\n}'
+    )
+    assert changes(text, text.replace("one", "two")) == []
+    assert arguments(text, text.replace("one", "two").replace("= 1", "= 2")) == ["value_wo_version: 1 -> 2"]
+
+
+def test_data_sources_wait_for_modules_that_are_switched_off() -> None:
+    """What goes with the module is a change in it."""
+
+    def texts(count: int) -> dict[str, str]:
+        return {
+            "main.tf": f'module "m" {{\n  source = "./m"\n  count  = {count}\n}}\n'
+            'data "aws_region" "current" {\n  depends_on = [module.m]\n}\n'
+            'resource "terraform_data" "one" { input = data.aws_region.current.name }',
+            "m/main.tf": 'resource "terraform_data" "in" {}',
+        }
+
+    assert changes(texts(1), texts(0)) == ["delete module.m.terraform_data.in", "update terraform_data.one"]
+    assert changes(texts(1), texts(1)) == []
 
 
 def test_a_block_that_comes_is_told_though_it_says_nothing_certain() -> None:

@@ -16,6 +16,8 @@ from tfgen.language.values import Value, from_python
 from tfgen.providers.schema import AttributeSchema, BlockSchema, BlockTypeSchema
 
 Arguments = Mapping[str, Value]
+# How long to wait is no property of what is waited for: the older kit plans nothing for it.
+_TIMEOUTS = "timeouts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ class ArgumentDiffer:
             before, after = old.get(name), new.get(name)
             if name in schema.attributes:
                 yield from self._attribute((*path, name), schema.attributes[name], before, after)
-            elif name in schema.blocks:
+            elif name in schema.blocks and not (self.is_lenient and name == _TIMEOUTS):
                 yield from self._blocks((*path, name), schema.blocks[name], before, after)
 
     def _attribute(

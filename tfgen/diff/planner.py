@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tfgen.diff.addresses import ModulePath
 from tfgen.diff.arguments import ArgumentDiffer
 from tfgen.diff.bodies import by_name
 from tfgen.diff.changes import Change
@@ -89,6 +90,13 @@ class Planner:
             for address in pairs.applied_at(folded):
                 if address not in present and moved_by_itself(address) not in present:
                     yield str(address), True
+
+    def applied_in(self, module: ModulePath) -> Iterator[str]:
+        """Give the resources that were applied in a module, by addresses without keys."""
+        names = [name for name, _ in module]
+        for address in self.counterparts.applied if self.counterparts else ():
+            if [name for name, _ in address.module[: len(names)]] == names:
+                yield address.folded
 
     def prior(self, resource: Resource) -> Resource | None:
         """Give a resource as it was applied."""
