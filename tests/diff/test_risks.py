@@ -15,7 +15,7 @@ from tfgen.values import Plain
 
 # In place of a value: it is known after apply, or it is a secret.
 OPEN = Shown("var.unknown", is_known=False)
-SECRET = Shown("(sensitive value)", is_known=True, is_sensitive=True)
+SECRET = Shown("(sensitive value)", is_known=True, is_sensitive=True, value=True)
 RULE = "aws_vpc_security_group_ingress_rule"
 GROUP = "aws_security_group"
 TCP = {("ip_protocol",): "tcp", ("from_port",): 80, ("to_port",): 443}
@@ -68,6 +68,8 @@ VERSIONING: ArgumentPath = ("versioning_configuration", 0, "status")
         ("aws_s3_bucket_versioning", VERSIONING, "Disabled", "Suspended", None),
         ("aws_lb_listener", ("protocol",), "HTTPS", "HTTP", "not encrypted"),
         ("aws_lb_listener", ("protocol",), "TCP", "UDP", None),
+        ("aws_instance", ("metadata_options", 0, "http_tokens"), "required", "optional", "without a session token"),
+        ("aws_instance", ("metadata_options", 0, "http_tokens"), None, "optional", None),
         ("aws_dynamodb_table", ("point_in_time_recovery",), [{"enabled": True}], None, "restored to a point in time"),
         ("aws_dynamodb_table", ("point_in_time_recovery", 0), {"enabled": True}, None, "restored to a point in time"),
         ("aws_dynamodb_table", ("point_in_time_recovery", 0), None, {"enabled": True}, None),
@@ -81,6 +83,8 @@ VERSIONING: ArgumentPath = ("versioning_configuration", 0, "status")
         (RULE, ("cidr_ipv4",), "10.0.0.0/16", "10.0.0.0/8", "now lets traffic from 10.0.0.0/8 pass"),
         (RULE, ("cidr_ipv4",), "10.0.0.0/8", "10.0.0.0/16", "no longer lets all traffic from 10.0.0.0/8 pass"),
         (RULE, ("cidr_ipv4",), "10.0.0.0/8", "no network", None),
+        (GROUP, ("ingress", 0, "cidr_blocks"), [ALL], [ALL, "10.0.0.0/8"], None),
+        (GROUP, ("ingress", 0, "cidr_blocks"), ["10.0.0.0/8"], ["10.0.0.0/8", "2001:db8::/56"], "2001:db8::/56"),
         ("aws_no_type", ("a",), True, False, None),
     ],
 )  # fmt: skip
@@ -132,6 +136,7 @@ def test_a_network_is_held_by_others_that_make_it_up() -> None:
         ({"to_port": (443, 80)}, TCP, ["no longer covers the ports 81-443"]),
         ({"from_port": (80, 0), "to_port": (443, 65535)}, TCP, ["now covers the ports 0-79 and 444-65535"]),
         ({"from_port": (1, 2), "to_port": (1, 2)}, TCP, ["now covers the ports 2", "no longer covers the ports 1"]),
+        ({"from_port": (9, 1), "to_port": (9, 1)}, TCP, ["now covers the ports 1", "no longer covers the ports 9"]),
         ({"from_port": (8, 0)}, {**TCP, ("ip_protocol",): "icmp"}, []),
         ({"from_port": (80, 22)}, {("ip_protocol",): "tcp"}, []),
         ({"from_port": (80, 22)}, {}, []),
