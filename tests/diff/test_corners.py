@@ -235,11 +235,21 @@ def test_default_tags_that_nobody_knows_are_left_aside() -> None:
 
 def test_an_attribute_that_is_not_there_is_nothing() -> None:
     """Nor is a nested block that is not set; an argument that is not set has one default for all."""
-    text = one("[aws_vpc.main.none, aws_s3_bucket.main.logging, aws_eip.main.instance, aws_vpc.main.instance_tenancy]")
+    text = one(
+        "[aws_vpc.main.none, aws_s3_bucket.main.logging, aws_eip.main.instance, aws_vpc.main.instance_tenancy, aws_flow_log.main.vpc_id]"
+    )
     text += 'resource "aws_vpc" "main" {}\nresource "aws_s3_bucket" "main" {}\nresource "aws_eip" "main" {}'
-    text += '\nresource "aws_db_instance" "main" { instance_class = "x" }'
+    text += '\nresource "aws_db_instance" "main" { instance_class = "x" }\nresource "aws_flow_log" "main" {}'
     text += '\noutput "t" { value = [aws_db_instance.main.timeouts, aws_db_instance.main.s3_import] }'
     assert changes(text, text) == []
+
+
+def test_a_default_that_is_written_out_changes_nothing() -> None:
+    """Nor does one that is taken away; another value is certainly another one."""
+    none, default = 'resource "aws_vpc" "main" {}', 'resource "aws_vpc" "main" { instance_tenancy = "default" }'
+    assert changes(none, default) == changes(default, none) == []
+    dedicated = default.replace('"default"', '"dedicated"')
+    assert arguments(none, dedicated) == ['instance_tenancy: "default" -> "dedicated"']
 
 
 def test_arguments_that_a_type_does_not_have_are_passed_over() -> None:

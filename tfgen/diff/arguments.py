@@ -10,7 +10,7 @@ from tfgen.diff.differences import Differ, Difference, present
 from tfgen.diff.inputs import converted
 from tfgen.diff.resources import Resource
 from tfgen.diff.symbols import Symbol
-from tfgen.diff.traits import defaults
+from tfgen.diff.traits import Defaults, defaults
 from tfgen.language.types import from_json
 from tfgen.language.values import Value, from_python
 from tfgen.providers.schema import AttributeSchema, BlockSchema, BlockTypeSchema
@@ -31,7 +31,7 @@ class ArgumentDiffer:
     differ: Differ
     prior: Resource
     is_lenient: bool
-    defaults: Mapping[str, object] | None
+    defaults: Defaults
 
     @staticmethod
     def of(differ: Differ, prior: Resource) -> "ArgumentDiffer":
@@ -70,7 +70,7 @@ class ArgumentDiffer:
         if nothing and self.is_lenient and all(_is_empty(value) for value in (before, after)):
             return
         for found in self.differ.differences(path, before, after):
-            unsure = nothing and self.is_lenient and self.defaults is None
+            unsure = nothing and self.is_lenient and not self.defaults.are_known(_dotted(path))
             sensitive = found.is_sensitive or known.sensitive
             yield Difference(found.path, found.before, found.after, found.is_certain and not unsure, sensitive)
 
@@ -85,7 +85,7 @@ class ArgumentDiffer:
         return self.differ.symbols.value(Symbol(text, text), from_json(known.type))
 
     def _default(self, path: ArgumentPath, known: AttributeSchema) -> Value | None:
-        found = (self.defaults or {}).get(_dotted(path))
+        found = self.defaults.values.get(_dotted(path))
         return None if found is None else converted(from_python(found), from_json(known.type))
 
     def _blocks(

@@ -2,8 +2,8 @@
 
 A record of `replacements.json` is a resource type's: all arguments that a configuration may hold, by what changing them
 leads to. `replaced`: always another resource; `in_place`: never; `conditional`: that depends on the values, or on other
-arguments; `unknown`: it could not be asked. A record of `unsettled.json` holds, by argument, the attributes that every
-update of that argument changes as well, or leaves to be known after apply.
+arguments; `unknown`: it could not be asked. A record of `unsettled.json` holds, by argument, the attributes that an
+update of that argument changes as well, or leaves to be known after apply: `always`, or `sometimes`.
 """
 
 from collections.abc import Collection
@@ -20,7 +20,7 @@ _UNSETTLED = Records(DATA / "unsettled.json")
 
 def forces_replacement(type_: str, path: ArgumentPath) -> bool | None:
     """Tell whether the provider answers a change of an argument with replacement; None where that is not certain."""
-    verdicts = {name: verdict for verdict, names in _record(_REPLACEMENTS, type_).items() for name in names}
+    verdicts = {name: verdict for verdict, names in (_REPLACEMENTS.find(type_) or {}).items() for name in names}
     names = argument_names(path)
     known = (".".join(names[:end]) for end in range(len(names), 0, -1))
     return next((VERDICTS.get(verdicts[name]) for name in known if name in verdicts), None)
@@ -28,7 +28,16 @@ def forces_replacement(type_: str, path: ArgumentPath) -> bool | None:
 
 def unsettled(type_: str, arguments: Collection[ArgumentPath]) -> set[str]:
     """Give the attributes that an update in place of these arguments changes too, or makes known after apply only."""
-    record = _record(_UNSETTLED, type_)
+    return _attributes(type_, arguments, "always")
+
+
+def perhaps_unsettled(type_: str, arguments: Collection[ArgumentPath]) -> set[str]:
+    """Give the attributes with which that depends on the values, or on other arguments."""
+    return _attributes(type_, arguments, "sometimes") - unsettled(type_, arguments)
+
+
+def _attributes(type_: str, arguments: Collection[ArgumentPath], certainty: str) -> set[str]:
+    record = (_UNSETTLED.find(type_) or {}).get(certainty, {})
     prefixes = {".".join(names[:end]) for names in map(argument_names, arguments) for end in range(1, len(names) + 1)}
     return {attribute for name in prefixes for attribute in record.get(name, ())}
 
@@ -36,7 +45,3 @@ def unsettled(type_: str, arguments: Collection[ArgumentPath]) -> set[str]:
 def argument_names(path: ArgumentPath) -> tuple[str, ...]:
     """Give a path without the numbers of blocks and of elements."""
     return tuple(step for step in path if isinstance(step, str))
-
-
-def _record(records: Records, type_: str) -> dict[str, list[str]]:
-    return records.find(type_) or {}

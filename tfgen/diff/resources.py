@@ -110,7 +110,7 @@ class Resource:
     def _default(self, name: str, of_type: Type) -> Value:
         """Give what an argument is that is not set: the same for all of the type, if nobody knows what."""
         known = defaults(self.source, self.address.type)
-        if known is not None:
-            return converted(from_python(known.get(name)), of_type)
+        if known.are_known(name):
+            return converted(from_python(known.values.get(name)), of_type)
         symbol = Symbol(("default", self.address.type, name), f"{self.address}.{name}")
         return self.module.world.symbols.value(symbol, of_type)

@@ -2,13 +2,14 @@
 
 For a provider `data/<namespace>/<name>/` may hold, beside what `tfgen.diff.replacements` reads:
 
-    defaults.json       {TYPE: {ARGUMENT: VALUE}}: what an argument is that is not set, for all arguments of the type
-                        that have a value then; other arguments of the types that stand here are null
+    defaults.json       {TYPE: {"values": {ARGUMENT: VALUE}, "unknown": [ARGUMENT], "blocks": [BLOCK]}}: what arguments
+                        are that are not set; what is not named is null, within these blocks. scripts/defaults.py asks
     functions.json      {DATA SOURCE: [ATTRIBUTE]}: attributes that depend on nothing but the arguments
 """
 
 import json
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -39,9 +40,27 @@ def computed_anew(source: str, type_: str, changed: Collection[ArgumentPath]) ->
     return unsettled(type_, changed) - {"tags_all"} if source == _AWS else set()
 
 
-def defaults(source: str, type_: str) -> Mapping[str, Any] | None:
-    """Give the values of arguments that are not set, None where nobody looked."""
-    return {} if source == BUILTIN else _records(source, "defaults").get(type_)
+@dataclass(frozen=True, slots=True)
+class Defaults:
+    """What the arguments of a type are that are not set, as far as that is known."""
+
+    values: Mapping[str, Any]
+    unknown: Collection[str] = ()
+    blocks: Collection[str] = ()
+    is_asked: bool = True
+
+    def are_known(self, argument: str) -> bool:
+        """Tell whether it is known what an argument (`block.argument`) is."""
+        block = argument.rpartition(".")[0]
+        return self.is_asked and argument not in self.unknown and (not block or block in self.blocks)
+
+
+def defaults(source: str, type_: str) -> Defaults:
+    """Give the defaults of a type."""
+    known = {} if source == BUILTIN else _records(source, "defaults").get(type_)
+    if known is None:
+        return Defaults({}, is_asked=False)
+    return Defaults(known.get("values", {}), known.get("unknown", ()), known.get("blocks", ()))
 
 
 def is_function(source: str, type_: str, name: str) -> bool:
