@@ -6,7 +6,8 @@ arguments; `unknown`: it could not be asked. A record of `unsettled.json` holds,
 update of that argument changes as well, or leaves to be known after apply: `always`, or `sometimes`.
 """
 
-from collections.abc import Collection
+import functools
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from tfgen.diff.changes import ArgumentPath
@@ -20,7 +21,7 @@ _UNSETTLED = Records(DATA / "unsettled.json")
 
 def forces_replacement(type_: str, path: ArgumentPath) -> bool | None:
     """Tell whether the provider answers a change of an argument with replacement; None where that is not certain."""
-    verdicts = {name: verdict for verdict, names in (_REPLACEMENTS.find(type_) or {}).items() for name in names}
+    verdicts = _verdicts(type_)
     names = argument_names(path)
     known = (".".join(names[:end]) for end in range(len(names), 0, -1))
     return next((VERDICTS.get(verdicts[name]) for name in known if name in verdicts), None)
@@ -37,9 +38,20 @@ def perhaps_unsettled(type_: str, arguments: Collection[ArgumentPath]) -> set[st
 
 
 def _attributes(type_: str, arguments: Collection[ArgumentPath], certainty: str) -> set[str]:
-    record = (_UNSETTLED.find(type_) or {}).get(certainty, {})
+    record = _unsettled(type_).get(certainty, {})
     prefixes = {".".join(names[:end]) for names in map(argument_names, arguments) for end in range(1, len(names) + 1)}
     return {attribute for name in prefixes for attribute in record.get(name, ())}
+
+
+@functools.cache
+def _verdicts(type_: str) -> Mapping[str, str]:
+    record = _REPLACEMENTS.find(type_) or {}
+    return {name: verdict for verdict, names in record.items() for name in names}
+
+
+@functools.cache
+def _unsettled(type_: str) -> Mapping[str, Mapping[str, list[str]]]:
+    return _UNSETTLED.find(type_) or {}
 
 
 def argument_names(path: ArgumentPath) -> tuple[str, ...]:
