@@ -236,7 +236,8 @@ def test_default_tags_that_nobody_knows_are_left_aside() -> None:
 def test_an_attribute_that_is_not_there_is_nothing() -> None:
     """Nor is a nested block that is not set; an argument that is not set has one default for all."""
     text = one(
-        "[aws_vpc.main.none, aws_s3_bucket.main.logging, aws_eip.main.instance, aws_vpc.main.instance_tenancy, aws_flow_log.main.vpc_id]"
+        "[aws_vpc.main.none, aws_s3_bucket.main.logging, aws_eip.main.instance, aws_vpc.main.instance_tenancy, "
+        "aws_flow_log.main.vpc_id]"
     )
     text += 'resource "aws_vpc" "main" {}\nresource "aws_s3_bucket" "main" {}\nresource "aws_eip" "main" {}'
     text += '\nresource "aws_db_instance" "main" { instance_class = "x" }\nresource "aws_flow_log" "main" {}'
