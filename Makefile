@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 # In an environment of its own, since it pins what others need in other versions.
 CHECKOV := $(VENV)-checkov/bin/checkov
 
-.PHONY: help render test proof lint format e2e emulator build smoke bench schemas check-generated clean
+.PHONY: help render test proof lint format e2e emulator build smoke bench schemas replacements check-generated clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -55,6 +55,9 @@ bench: $(VENV)/.dev ## Measure how fast tfgen is
 
 schemas: $(VENV)/.dev ## Make the shipped provider schemas anew from the Terraform on this machine
 	$(BIN)/python scripts/ship_schemas.py $(if $(PLUGIN_DIR),--plugin-dir=$(PLUGIN_DIR))
+
+replacements: $(VENV)/.dev ## Ask the AWS provider anew which arguments it answers with replacement; takes many minutes
+	$(BIN)/python -m scripts.replacements $(if $(PLUGIN_DIR),--plugin-dir=$(PLUGIN_DIR)) $(TYPES)
 
 check-generated: $(VENV)/.installed ## Fail when generated/ is not, to the byte, what the templates and specs render
 	$(BIN)/tfgen schema | diff environments/.schema.json -

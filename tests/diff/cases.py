@@ -63,7 +63,7 @@ def all_cases() -> dict[str, Case]:
     cases: dict[str, Case] = {}
     for path in sorted(CASES.glob("*.toml")):
         for table in tomllib.loads(path.read_text("utf-8"))["case"]:
-            before, after = (_texts(table.get(side, "")) for side in ("before", "after"))
+            before, after = _texts(table["before"]), _texts(table["after"])
             case = Case(table["id"], before, after, tuple(table.get("may", ())))
             assert case.id not in cases, f"two cases are called {case.id}"
             cases[case.id] = case

@@ -90,6 +90,14 @@ def target(reference: Reference) -> Target:
     return Target("resource", (root, _name(steps, 0, _OF_TYPE)), steps[1:])
 
 
+def find_target(reference: Reference) -> Target | None:
+    """Tell what a reference is to, None for one that can't be one."""
+    try:
+        return target(reference)
+    except NotATarget:
+        return None
+
+
 def _name(steps: Sequence[Step], index: int, otherwise: str) -> str:
     step = steps[index] if index < len(steps) else None
     if isinstance(step, GetAttribute):

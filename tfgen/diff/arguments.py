@@ -7,16 +7,18 @@ from msgspec import Struct
 
 from tfgen.diff.bodies import by_name
 from tfgen.diff.changes import ArgumentPath
-from tfgen.diff.differences import Differ, Difference
+from tfgen.diff.differences import Differ, Difference, present
 from tfgen.diff.inputs import converted
 from tfgen.diff.resources import Resource
 from tfgen.diff.symbols import Symbol
-from tfgen.diff.traits import defaults
+from tfgen.diff.traits import Defaults, defaults
 from tfgen.language.types import from_json
 from tfgen.language.values import Value, from_python
 from tfgen.providers.schema import AttributeSchema, BlockSchema, BlockTypeSchema
 
 Arguments = Mapping[str, Value]
+# How long to wait is no property of what is waited for: the older kit plans nothing for it.
+_TIMEOUTS = "timeouts"
 
 
 class ArgumentDiffer(Struct, frozen=True):
@@ -29,7 +31,7 @@ class ArgumentDiffer(Struct, frozen=True):
     differ: Differ
     prior: Resource
     is_lenient: bool
-    defaults: Mapping[str, object] | None
+    defaults: Defaults
 
     @staticmethod
     def of(differ: Differ, prior: Resource) -> "ArgumentDiffer":
@@ -52,7 +54,7 @@ class ArgumentDiffer(Struct, frozen=True):
             before, after = old.get(name), new.get(name)
             if name in schema.attributes:
                 yield from self._attribute((*path, name), schema.attributes[name], before, after)
-            elif name in schema.blocks:
+            elif name in schema.blocks and not (self.is_lenient and name == _TIMEOUTS):
                 yield from self._blocks((*path, name), schema.blocks[name], before, after)
 
     def _attribute(
@@ -68,7 +70,7 @@ class ArgumentDiffer(Struct, frozen=True):
         if nothing and self.is_lenient and all(_is_empty(value) for value in (before, after)):
             return
         for found in self.differ.differences(path, before, after):
-            unsure = nothing and self.is_lenient and self.defaults is None
+            unsure = nothing and self.is_lenient and not self.defaults.are_known(_dotted(path))
             sensitive = found.is_sensitive or known.sensitive
             yield Difference(found.path, found.before, found.after, found.is_certain and not unsure, sensitive)
 
@@ -83,7 +85,7 @@ class ArgumentDiffer(Struct, frozen=True):
         return self.differ.symbols.value(Symbol(text, text), from_json(known.type))
 
     def _default(self, path: ArgumentPath, known: AttributeSchema) -> Value | None:
-        found = (self.defaults or {}).get(_dotted(path))
+        found = self.defaults.values.get(_dotted(path))
         return None if found is None else converted(from_python(found), from_json(known.type))
 
     def _blocks(
@@ -92,7 +94,7 @@ class ArgumentDiffer(Struct, frozen=True):
         if any(value is not None and not value.is_known for value in (before, after)):
             yield from self.differ.differences(path, before, after)
         elif nested.nesting in ("single", "group"):
-            yield from self._block(path, nested.block, before, after)
+            yield from self._block(path, nested.block, present(before), present(after))
         elif nested.nesting == "set":
             yield from self._set(path, nested.block, _items(before), _items(after))
         else:
@@ -105,7 +107,7 @@ class ArgumentDiffer(Struct, frozen=True):
         """Compare two nested blocks; one that comes or goes is a change, whatever stands in it."""
         if before is None and after is None:
             return
-        found = list(self._body(path, _arguments(before), _arguments(after), schema))
+        found = list(self._body(path, by_name(before), by_name(after), schema))
         if (before is None or after is None) and not any(one.is_certain for one in found):
             yield Difference(path, before, after)
         yield from found
@@ -127,10 +129,6 @@ class ArgumentDiffer(Struct, frozen=True):
 
 def _items(blocks: Value | None) -> tuple[Value, ...]:
     return tuple(blocks.parts()) if blocks is not None else ()
-
-
-def _arguments(block: Value | None) -> Arguments:
-    return {} if block is None else by_name(block)
 
 
 def _is_empty(value: Value | None) -> bool:

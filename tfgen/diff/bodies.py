@@ -11,7 +11,7 @@ from tfgen.hcl.nodes import Node, Reference
 from tfgen.language.iterate import NotIterable, elements
 from tfgen.language.scope import LocalNames
 from tfgen.language.types import DYNAMIC, from_json, set_of
-from tfgen.language.values import Value, map_value, null, object_value, tuple_value
+from tfgen.language.values import Value, null, object_value, tuple_value
 from tfgen.providers.schema import BlockSchema, BlockTypeSchema
 
 _OPEN = BlockSchema({}, {})
@@ -62,8 +62,6 @@ def _together(made: list[Value], nested: BlockTypeSchema | None) -> Value:
             return made[0] if made else null()
         case "set":
             return Value(set_of(DYNAMIC), tuple(made))
-        case "map":
-            return map_value(DYNAMIC, {str(index): value for index, value in enumerate(made)})
     return tuple_value(made)
 
 
@@ -106,7 +104,7 @@ def expressions(body: Body) -> Iterator[Node]:
         yield from expressions(block.body)
 
 
-def by_name(value: Value) -> Mapping[str, Value]:
-    """Give the arguments in a configured object."""
-    found: Mapping[str, Value] = value.content if isinstance(value.content, dict) else {}
+def by_name(value: Value | None) -> Mapping[str, Value]:
+    """Give what is in a configured object or map, by name."""
+    found: Mapping[str, Value] = value.content if value is not None and isinstance(value.content, dict) else {}
     return found

@@ -5,6 +5,7 @@ from functools import cached_property
 
 from tfgen.diff.changes import Cause
 from tfgen.diff.differences import Difference
+from tfgen.diff.modules import ModuleInstance
 from tfgen.diff.origins import Place, argument_place, behind
 from tfgen.diff.planner import Planned, Planner
 from tfgen.diff.rendering import Rendering
@@ -98,8 +99,25 @@ class Causes:
         self.planner = planner
 
     def of_deletion(self, resource: Resource) -> Causing:
-        """Give where a resource that goes was written."""
-        return self._of_block(self.before, resource)
+        """Give what it is repeated over, where that leaves it out now; else where it was written."""
+        left = [place for around, block in self._left_of(resource) for place in _repetition(around, block)]
+        changed = [place for place in left if _is_changed(self.after, place)]
+        return self.after.of_places(changed) if changed else self._of_block(self.before, resource)
+
+    def _left_of(self, resource: Resource) -> Iterator[tuple[ModuleInstance, Block]]:
+        """Give the calls and the resource block that are still there of a resource that goes."""
+        counterparts = self.planner.counterparts
+        assert counterparts
+        instance = counterparts.after
+        for name, _ in resource.address.module:
+            if call := instance.module.calls.get(name):
+                yield instance, call
+            called = next(iter(instance.called(name).values()), None)
+            if called is None:
+                return
+            instance = called
+        if block := instance.module.resources.get(resource.key):
+            yield instance, block
 
     def of_output(self, place: Place, *, is_new: bool) -> Causing:
         """Give what changes the value of an output."""
@@ -118,11 +136,8 @@ class Causes:
         place, side = argument_place(planned.resource, one.path), self.after
         if place is None and planned.prior:
             place, side = argument_place(planned.prior, one.path), self.before
-        if place is None:
-            return self._of_block(self.after, planned.resource)
-        places = list(behind(place))
-        sources = self._sources(one)
-        return self._of_sources(sources, planned) or side.of_places(places)
+        assert place, "what differs stands on one side at least"
+        return self._of_sources(self._sources(one), planned) or side.of_places(behind(place))
 
     def _of_default_tags(self, planned: Planned) -> Causing:
         found = provider_found(planned.resource)
@@ -135,23 +150,43 @@ class Causes:
         return {source for symbol in found if symbol.known is not Known.NOW for source in symbol.sources}
 
     def _of_sources(self, sources: set[str], planned: Planned) -> Causing:
-        pairs = self.planner.pairs
-        wanted = {str(address): one for address, one in pairs.wanted.items()} if pairs else {}
-        others = [wanted[source] for source in sorted(sources) if source in wanted]
+        """Give the causes of what makes a value unknown: of resources that are made anew, change, or go."""
+        counterparts = self.planner.counterparts
+        assert counterparts
+        wanted = {str(address): one for address, one in counterparts.wanted.items()}
+        applied = {str(address): one for address, one in counterparts.applied.items()}
         return _once(
             cause
-            for other in others
-            if other is not planned.resource
-            for cause in self.of_resource(self.planner.planned(other))
+            for source in sorted(sources - {str(planned.resource.address)})
+            for cause in (
+                self.of_resource(self.planner.planned(wanted[source]))
+                if source in wanted
+                else self.of_deletion(applied[source])
+            )
         )
 
     def _of_block(self, side: Side, resource: Resource) -> Causing:
-        """Give where a resource is written, or what it is repeated over where that differs."""
-        block = resource.block
-        repeating = [block.body.attribute(name) for name in ("for_each", "count")]
-        places = [place for one in repeating if one for place in behind(Place(resource.module, one.expression))]
-        changed = [place for place in places if _is_changed(side, place)]
-        return side.of_places(changed) if changed else (side.of_line(block.where.file, block.where.line),)
+        """Give where a resource is written, or what it or a module around it is repeated over where that differs."""
+        changed = [place for place in _repetitions(resource) if _is_changed(side, place)]
+        where = resource.block.where
+        return side.of_places(changed) if changed else (side.of_line(where.file, where.line),)
+
+
+def _repetitions(resource: Resource) -> Iterator[Place]:
+    """Give what counts the instances of a resource: its own for_each or count, then those of the calls around it."""
+    instance = resource.module
+    blocks = [(instance, resource.block)]
+    while instance.parent and instance.call:
+        blocks.append((instance.parent, instance.call))
+        instance = instance.parent
+    for around, block in blocks:
+        yield from _repetition(around, block)
+
+
+def _repetition(instance: ModuleInstance, block: Block) -> Iterator[Place]:
+    for name in ("for_each", "count"):
+        if attribute := block.body.attribute(name):
+            yield from behind(Place(instance, attribute.expression))
 
 
 def _is_changed(side: Side, place: Place) -> bool:
@@ -160,8 +195,8 @@ def _is_changed(side: Side, place: Place) -> bool:
     return any(line.strip() not in side.lines_of_other for line in lines)
 
 
-def _places(instance: object, block: Block) -> list[Place]:
-    return [Place(instance, one) for nested in block.body.blocks_of("default_tags") for one in nested.body.attributes]  # type: ignore[arg-type]
+def _places(instance: ModuleInstance, block: Block) -> list[Place]:
+    return [Place(instance, one) for nested in block.body.blocks_of("default_tags") for one in nested.body.attributes]
 
 
 def _once(causes: Iterable[Cause]) -> Causing:

@@ -6,13 +6,14 @@ from tfgen.check.knowledge import Knowledge
 from tfgen.diff.addresses import Address
 from tfgen.diff.causes import Causes
 from tfgen.diff.changes import ArgumentChange, Cause, Change, EnvironmentDifference, ResourceChange
+from tfgen.diff.counterparts import Counterparts
 from tfgen.diff.differences import Differ, Difference
 from tfgen.diff.files import file_differences
 from tfgen.diff.fold import fold
 from tfgen.diff.modules import ModuleInstance
 from tfgen.diff.origins import Place
-from tfgen.diff.pairs import Pairs
-from tfgen.diff.planner import Applied, Planned, Planner
+from tfgen.diff.outcomes import Applied
+from tfgen.diff.planner import Planned, Planner
 from tfgen.diff.removals import fate, imported
 from tfgen.diff.rendering import Rendering
 from tfgen.diff.repetition import Names
@@ -49,16 +50,16 @@ class Comparison:
         self.planner = Planner(Differ(self.symbols))
         self.before = self._root(before, knowledge, Applied())
         self.after = self._root(after, knowledge, self.planner)
-        self.pairs = self.planner.pairs = Pairs(self.before, self.after)
+        self.counterparts = self.planner.counterparts = Counterparts(self.before, self.after)
         self.causes = Causes(before, after, self.planner)
 
     def resources(self) -> Iterator[ResourceChange]:
         """Give what happens to each instance of a resource."""
-        for resource in self.pairs.wanted.values():
+        for resource in self.counterparts.wanted.values():
             planned = self.planner.planned(resource)
             if planned.change:
                 yield self._changed(planned)
-        for address, resource in self.pairs.gone():
+        for address, resource in self.counterparts.gone():
             change = fate(self.after, address)
             yield ResourceChange(address.folded, change, causes=self.causes.of_deletion(resource))
 
@@ -103,12 +104,13 @@ class Comparison:
 
     def _of_resource(self, planned: Planned, one: Difference) -> ArgumentChange:
         resource = planned.resource
-        forces = replaces(resource.source, resource.address.type, one.path)
+        forces = replaces(resource.source, resource.address.type, one.path) is True
         return self._argument(one, self.causes.of_argument(planned, one), forces)
 
     def _argument(self, one: Difference, causes: tuple[Cause, ...], forces: bool = False) -> ArgumentChange:
         before, after = (shown(side, one.is_sensitive, self.symbols) for side in (one.before, one.after))
-        return ArgumentChange(one.path, before, after, one.is_certain, forces, causes)
+        path = tuple(self.symbols.plain(step) if isinstance(step, str) else step for step in one.path)
+        return ArgumentChange(path, before, after, one.is_certain, forces, causes)
 
 
 def _value(output: Block) -> Node:

@@ -1,11 +1,12 @@
 """When a data source is read: while planning, or after what it needs was changed."""
 
 from collections.abc import Iterator
+from msgspec import Struct
+from functools import partial
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
-
-from tfgen.check.references import NotATarget, Target, references, target
+from tfgen.check.references import Target, find_target, references
+from tfgen.diff.addresses import Address
 from tfgen.diff.bodies import expressions
 from tfgen.diff.modules import ModuleInstance
 from tfgen.diff.resources import Resource
@@ -15,6 +16,8 @@ from tfgen.hcl.nodes import Reference, TupleConstructor
 
 if TYPE_CHECKING:
     from tfgen.diff.planner import Planner
+
+_CONDITIONS = ("precondition", "postcondition")
 
 
 class Deferral(Struct, frozen=True):
@@ -36,26 +39,26 @@ def _deferral(resource: Resource, planner: "Planner") -> Deferral:
     known = {symbol.known for symbol in asked}
     sources = {source for symbol in asked for source in symbol.sources}
     if Known.LATER not in known:
-        for address, is_certain in planner.pending(_waited_for(resource)):
+        for address, is_certain in planner.pending(_waited_for(resource, planner)):
             known.add(Known.LATER if is_certain else Known.MAYBE_LATER)
             sources.add(address)
     return Deferral(max(known, default=Known.NOW), frozenset(sources))
 
 
-def _waited_for(resource: Resource) -> frozenset[str]:
+def _waited_for(resource: Resource, planner: "Planner") -> frozenset[str]:
     """Give the resources, as folded addresses, whose changes a data source waits for.
 
     These are what depends_on names, on it or on a call of its module, and what its own block refers to; with conditions
     of its own, all that is behind these too.
     https://developer.hashicorp.com/terraform/language/data-sources#data-resource-behavior
     """
-    found = {*_depended(resource.module, resource.block.body), *_referred(resource)}
-    if any(list(block.body.blocks_of("precondition")) + list(block.body.blocks_of("postcondition"))
-           for block in resource.block.body.blocks_of("lifecycle")):  # fmt: skip
+    found = {*_depended(resource.module, resource.block.body, planner), *_referred(resource)}
+    lifecycles = list(resource.block.body.blocks_of("lifecycle"))
+    if any(block.type in _CONDITIONS for lifecycle in lifecycles for block in lifecycle.body.blocks):
         found |= _behind(resource)
     instance = resource.module
     while instance.parent is not None and instance.call is not None:
-        found |= set(_depended(instance.parent, instance.call.body))
+        found |= {*_depended(instance.parent, instance.call.body, planner)}
         instance = instance.parent
     return frozenset(found)
 
@@ -64,46 +67,30 @@ def _referred(resource: Resource) -> Iterator[str]:
     """Give the resources that the block of a data source refers to itself."""
     for expression in expressions(resource.block.body):
         for reference in references(expression):
-            found = _target(reference)
-            one = _one(resource.module, found) if found and found.kind == "resource" else None
-            if one:
-                yield one.address.folded
+            found = find_target(reference)
+            if found and found.kind == "resource":
+                yield _folded(resource.module, found)
 
 
-def _depended(instance: ModuleInstance, body: Body) -> Iterator[str]:
+def _depended(instance: ModuleInstance, body: Body, planner: "Planner") -> Iterator[str]:
     """Give what depends_on names: resources, or all that is in a module and behind it."""
     attribute = body.attribute("depends_on")
     if attribute is None or not isinstance(attribute.expression, TupleConstructor):
         return
     for item in attribute.expression.items:
-        if isinstance(item, Reference):
-            yield from _named(instance, item)
+        found = find_target(item) if isinstance(item, Reference) else None
+        if found and found.kind == "module":
+            yield from planner.applied_in((*instance.path, (found.names[0], None)))
+            for called in instance.called(found.names[0]).values():
+                yield from _all_behind(called)
+        elif found and found.kind == "resource":
+            yield _folded(instance, found)
+        elif found:
+            yield from instance.world.behind(partial(instance.evaluator().evaluate, item))
 
 
-def _target(reference: Reference) -> Target | None:
-    try:
-        return target(reference)
-    except NotATarget:
-        return None
-
-
-def _one(instance: ModuleInstance, found: Target) -> Resource | None:
-    """Give any instance of a resource: which one makes no difference to its address without keys."""
-    return next(iter(instance.resources(("resource", found.names[0], found.names[1])).values()), None)
-
-
-def _named(instance: ModuleInstance, item: Reference) -> Iterator[str]:
-    found = _target(item)
-    if found is None:
-        return
-    if found.kind == "module":
-        for called in instance.called(found.names[0]).values():
-            yield from _all_behind(called)
-    elif found.kind == "resource":
-        if one := _one(instance, found):
-            yield one.address.folded
-    else:
-        yield from instance.world.behind(lambda: instance.evaluator().evaluate(item))
+def _folded(instance: ModuleInstance, found: Target) -> str:
+    return Address(instance.path, found.kind, found.names[0], found.names[1]).folded
 
 
 def _all_behind(called: ModuleInstance) -> Iterator[str]:
@@ -111,8 +98,7 @@ def _all_behind(called: ModuleInstance) -> Iterator[str]:
         for resource in inner.all_resources():
             yield resource.address.folded
             yield from _behind(resource)
-        for name in inner.module.outputs:
-            yield from inner.world.behind(lambda name=name, inner=inner: inner.output(name))  # type: ignore[misc]
+        yield from inner.world.behind(inner.outputs)
 
 
 def _behind(resource: Resource) -> frozenset[str]:

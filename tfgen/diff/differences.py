@@ -8,7 +8,7 @@ from msgspec import Struct
 from tfgen.diff.changes import ArgumentPath
 from tfgen.diff.documents import Document, read_document
 from tfgen.diff.symbols import Known, Symbols, is_symbolic
-from tfgen.diff.texts import texts_differ
+from tfgen.diff.texts import surely_differ
 from tfgen.language.types import is_kind
 from tfgen.language.values import SENSITIVE, Value
 
@@ -31,7 +31,7 @@ class Differ(Struct, frozen=True):
 
     def differences(self, path: ArgumentPath, before: Value | None, after: Value | None) -> Iterator[Difference]:
         """Give where the values differ; a null is nothing."""
-        before, after = _present(before), _present(after)
+        before, after = present(before), present(after)
         if before is None and after is None:
             return
         sensitive = any(value is not None and SENSITIVE in value.all_marks() for value in (before, after))
@@ -130,9 +130,7 @@ class Differ(Struct, frozen=True):
         if symbols[0] and symbols[1] and symbols[0].document and symbols[1].document:
             yield from self._documents(path, before, after, symbols[0].document, symbols[1].document)
             return
-        certain = texts_differ(self.symbols.pieces(old), self.symbols.pieces(new))
-        if certain is not False:
-            yield Difference(path, before, after, certain is True)
+        yield Difference(path, before, after, surely_differ(self.symbols.pieces(old), self.symbols.pieces(new)))
 
     def _documents(
         self, path: ArgumentPath, before: Value, after: Value, old: Value, new: Value
@@ -156,5 +154,6 @@ class Differ(Struct, frozen=True):
         return not is_symbolic(before) and not is_symbolic(after)
 
 
-def _present(value: Value | None) -> Value | None:
+def present(value: Value | None) -> Value | None:
+    """Give a value that is there, None for null."""
     return None if value is None or value.is_null else value

@@ -28,7 +28,7 @@ from tfgen.language.evaluation.traversals import ELEMENT
 from tfgen.language.values import Value, boolean
 
 # An expression of these kinds passes on a value that has its name already.
-_PASSING = (Call, Interpolation, Parentheses, Template)
+_PASSING = (Call, Element, Interpolation, Parentheses, Template)
 
 
 class SymbolicEvaluator(Evaluator, frozen=True):
@@ -105,10 +105,11 @@ def _outside_of_splats(node: Node) -> Iterator[Node]:
 
 
 def _plain(code: str) -> str:
-    """Give code without comments, and with no more than one space anywhere."""
-    pieces, end = [], 0
-    for token in tokenize(code):
-        if token.kind not in (Kind.COMMENT, Kind.NEWLINE):
-            pieces += [" " if token.start > end else "", code[token.start : token.end]]
-            end = token.end
-    return "".join(pieces).removeprefix(" ") + (" " if code[end:] and pieces else "")
+    """Give code without comments, and with no more than one space anywhere; none within brackets."""
+    tokens = [token for token in tokenize(code) if token.kind not in (Kind.COMMENT, Kind.NEWLINE)]
+    pieces, end, is_opened = [], 0, False
+    for token in tokens:
+        has_gap = token.start > end and not is_opened and token.kind is not Kind.CLOSE
+        pieces += [" " if has_gap else "", code[token.start : token.end]]
+        end, is_opened = token.end, token.kind is Kind.OPEN
+    return "".join(pieces) + (" " if code[end:] and not is_opened else "")

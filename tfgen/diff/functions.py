@@ -63,15 +63,15 @@ class SymbolicFunctions(Functions):
         """Give the parts of a result that are not known a name each."""
         if value.is_wholly_known:
             return without_symbols(value)
-        text = f"{name}({', '.join(map(self.symbols.write, arguments))})"
-        return self._with_names(value, text, arguments)
+        return self._part(value, f"{name}({', '.join(map(self.symbols.write, arguments))})", arguments)
 
-    def _with_names(self, value: Value, text: str, arguments: Sequence[Value]) -> Value:
+    def _part(self, value: Value, text: str, arguments: Sequence[Value]) -> Value:
+        if value.is_wholly_known:
+            return value
         if not value.is_known:
-            own = frozenset(mark for mark in without_symbols(value).marks)
-            return self.symbols.value(self.symbols.derived(text, arguments), value.type, own)
+            return self.symbols.value(self.symbols.derived(text, arguments), value.type, without_symbols(value).marks)
         steps = iter(_steps(value))
-        return without_symbols(map_parts(value, lambda part: self._with_names(part, text + next(steps), arguments)))
+        return without_symbols(map_parts(value, lambda part: self._part(part, text + next(steps), arguments)))
 
 
 def _steps(value: Value) -> Iterator[str]:

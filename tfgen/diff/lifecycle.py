@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from tfgen.check.references import NotATarget, target
+from tfgen.check.references import find_target
 from tfgen.diff.changes import ArgumentPath, Change
 from tfgen.diff.resources import Resource
 from tfgen.hcl.nodes import Access, GetAttribute, GetIndex, Index, Node, Reference, Step, TupleConstructor
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
 def is_ignored(resource: Resource, path: ArgumentPath) -> bool:
     """Tell whether changes of an argument are ignored (`ignore_changes`)."""
-    for ignored in _arguments(resource, "ignore_changes"):
-        if isinstance(ignored, Reference) and ignored.code == "all":
-            return True
-        items = ignored.items if isinstance(ignored, TupleConstructor) else ()
-        if any(path[: len(_path(item))] == _path(item) for item in items if isinstance(item, Reference)):
-            return True
-    return False
+    return any(_covers(ignored, path) for ignored in _arguments(resource, "ignore_changes"))
+
+
+def _covers(ignored: Node, path: ArgumentPath) -> bool:
+    if not isinstance(ignored, TupleConstructor):
+        return ignored.code == "all"
+    return any(path[: len(_path(item))] == _path(item) for item in ignored.items if isinstance(item, Reference))
 
 
 def triggers(resource: Resource, planner: "Planner") -> bool | None:
@@ -61,11 +61,8 @@ def _verdicts(resource: Resource, item: Node, planner: "Planner") -> Iterator[bo
             inner = inner.collection
     if not isinstance(inner, Reference):
         return
-    try:
-        found = target(inner)
-    except NotATarget:
-        return
-    if found.kind != "resource":
+    found = find_target(inner)
+    if found is None or found.kind != "resource":
         return
     rest = [*found.rest, *behind]
     yield from _changes(resource, ("resource", *found.names), key, rest, planner)

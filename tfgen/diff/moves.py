@@ -106,8 +106,8 @@ def _steps(reference: Reference) -> Iterator[tuple[str, InstanceKey]]:
         if isinstance(step, GetAttribute):
             yield name, key
             name, key = step.name, None
-        elif isinstance(step.key, str | int):
-            key = step.key
+        else:
+            key = step.key if isinstance(step.key, str | int) else None
     yield name, key
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from tfgen.check.references import NotATarget, references, target
+from tfgen.check.references import find_target, references
 from tfgen.diff.bodies import expressions
 from tfgen.diff.changes import ArgumentPath
 from tfgen.diff.modules import ModuleInstance
@@ -55,9 +55,8 @@ def behind(start: Place) -> Iterator[Place]:
 
 def _definitions(instance: ModuleInstance, reference: Reference) -> Iterator[Place]:
     """Give where the value behind a reference is written."""
-    try:
-        found = target(reference)
-    except NotATarget:
+    found = find_target(reference)
+    if found is None:
         return
     match found.kind:
         case "var":
@@ -126,13 +125,13 @@ def argument_place(resource: Resource, path: ArgumentPath) -> Place | None:
 
 def _document(instance: ModuleInstance, reference: Reference) -> Block | None:
     """Give the data source that a reference leads to, if its results are made of its arguments."""
-    try:
-        found = target(reference)
-    except NotATarget:
+    found = find_target(reference)
+    if found is None or found.kind != "data":
         return None
-    one = next(iter(instance.resources(("data", *found.names)).values()), None) if found.kind == "data" else None  # type: ignore[arg-type]
-    name = found.rest[0].name if found.rest and isinstance(found.rest[0], GetAttribute) else ""
-    return one.block if one and is_function(one.source, one.address.type, name) else None
+    one = next(iter(instance.resources(("data", found.names[0], found.names[1])).values()), None)
+    names = [step.name for step in found.rest if isinstance(step, GetAttribute)]
+    is_one = one is not None and is_function(one.source, one.address.type, "".join(names))
+    return one.block if one and is_one else None
 
 
 def _in_body(body: Body, path: ArgumentPath) -> Node | None:

@@ -1,64 +1,79 @@
-"""Which resource of the one configuration is which of the other."""
+"""The values of changed arguments that are known on both sides, down to single arguments in blocks and documents."""
 
 from collections.abc import Iterator
-from functools import cached_property
+from msgspec import Struct
 
-from tfgen.diff.addresses import Address
-from tfgen.diff.modules import ModuleInstance
-from tfgen.diff.moves import follow, moved_by_itself, moves_in
-from tfgen.diff.resources import Resource
+from tfgen.diff.changes import ArgumentChange, ArgumentPath, ResourceChange, Shown
+from tfgen.values import Plain
 
 
-class Pairs:
-    """The resources of both sides, by their addresses in the second one."""
+class Pair(Struct, frozen=True):
+    """An argument's value before and after; None where it is not given."""
 
-    def __init__(self, before: ModuleInstance, after: ModuleInstance) -> None:
-        self.before = before
-        self.after = after
+    path: ArgumentPath
+    before: Plain
+    after: Plain
 
-    @cached_property
-    def applied(self) -> dict[Address, Resource]:
-        """The resources that were applied, by the addresses that they have after all moves."""
-        resources = {one.address: one for one in managed(self.before)}
-        moves = list(moves_in(self.after))
-        return {follow(address, moves, resources): one for address, one in resources.items()}
-
-    @cached_property
-    def wanted(self) -> dict[Address, Resource]:
-        """The resources that are to be there, by address."""
-        return {one.address: one for one in managed(self.after)}
-
-    def prior(self, resource: Resource) -> Resource | None:
-        """Give a resource as it was applied, None for a new one."""
-        found = self.applied.get(resource.address)
-        if found is not None:
-            return found
-        other = moved_by_itself(resource.address)
-        if other is None or other in {one.address for one in resource.module.resources(resource.key).values()}:
-            return None
-        return self.applied.get(other)
-
-    def present(self, folded: str) -> Iterator[Resource]:
-        """Give the instances that are to be there of a resource, by its address without keys."""
-        for instance in self.after.everything():
-            prefix = "".join(f"module.{name}." for name, _ in instance.path)
-            for key in instance.module.resources if folded.startswith(prefix) else ():
-                if key[0] == "resource" and folded == f"{prefix}{key[1]}.{key[2]}":
-                    yield from instance.resources(key).values()
-
-    def applied_at(self, folded: str) -> Iterator[Address]:
-        """Give the instances that were applied of a resource, by its address without keys."""
-        return (address for address in self.applied if address.folded == folded)
-
-    def gone(self) -> Iterator[tuple[Address, Resource]]:
-        """Give the resources that are no longer wanted, with their addresses after all moves."""
-        kept = {id(prior) for resource in self.wanted.values() if (prior := self.prior(resource))}
-        for address, resource in self.applied.items():
-            if id(resource) not in kept:
-                yield address, resource
+    @property
+    def name(self) -> str:
+        """Give the path as rules name arguments, without the numbers in it: `root_block_device.iops`."""
+        return ".".join(step for step in self.path if isinstance(step, str))
 
 
-def managed(root: ModuleInstance) -> Iterator[Resource]:
-    """Give all resources of a configuration; data sources are none."""
-    for instance in root.everything():
-        yield from (one for one in instance.all_resources() if one.address.kind == "resource")
+def known_pairs(change: ResourceChange) -> list[Pair]:
+    """Give the pairs of a change; the elements of a list are one pair, and none where one of them is not known."""
+    known: dict[ArgumentPath, list[Pair]] = {}
+    hidden = {_whole(each.path) for each in change.arguments if not _is_known(each)}
+    for each in filter(_is_known, change.arguments):
+        for leaf in _leaves(each.path, _value(each.before), _value(each.after)):
+            known.setdefault(_whole(leaf.path), []).append(leaf)
+    return [_joined(path, pairs) for path, pairs in known.items() if path not in hidden]
+
+
+def _is_known(change: ArgumentChange) -> bool:
+    sides = (side for side in (change.before, change.after) if side is not None)
+    return change.is_certain and all(side.is_known and not side.is_sensitive for side in sides)
+
+
+def _value(side: Shown | None) -> Plain:
+    return None if side is None else side.value
+
+
+def _whole(path: ArgumentPath) -> ArgumentPath:
+    """Give the path of the list that an element is in; any other path is that of a whole value."""
+    return path[:-1] if path and isinstance(path[-1], int) else path
+
+
+def _leaves(path: ArgumentPath, before: Plain, after: Plain) -> Iterator[Pair]:
+    """Give what lies in blocks and maps one by one, so that a block that is added says the same as one that changes."""
+    for type_ in (dict, list):
+        if _is_nested(before, type_) or _is_nested(after, type_):
+            left, right = _parts(before), _parts(after)
+            for step in {**left, **right}:
+                yield from _leaves((*path, step), left.get(step), right.get(step))
+            return
+    yield Pair(path, before, after)
+
+
+def _is_nested(value: Plain, type_: type) -> bool:
+    return isinstance(value, type_) and (
+        type_ is dict or any(isinstance(item, dict) for item in _parts(value).values())
+    )
+
+
+def _parts(value: Plain) -> dict[str | int, Plain]:
+    match value:
+        case dict():
+            return dict(value.items())
+        case list():
+            return dict(enumerate(value))
+    return {}
+
+
+def _joined(path: ArgumentPath, pairs: list[Pair]) -> Pair:
+    """Give the elements of a list that changed as one pair of lists."""
+    if pairs[0].path == path:
+        return pairs[0]
+    before: list[Plain] = [pair.before for pair in pairs if pair.before is not None]
+    after: list[Plain] = [pair.after for pair in pairs if pair.after is not None]
+    return Pair(path, before, after)

@@ -1,10 +1,10 @@
 """What `terraform plan` does to each resource of one configuration where another one was applied."""
 
 from collections.abc import Collection, Iterator
+from msgspec import Struct
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
-
+from tfgen.diff.addresses import ModulePath
 from tfgen.diff.arguments import ArgumentDiffer
 from tfgen.diff.bodies import by_name
 from tfgen.diff.changes import Change
@@ -12,15 +12,16 @@ from tfgen.diff.deferral import Deferral
 from tfgen.diff.differences import Differ, Difference
 from tfgen.diff.lifecycle import is_ignored, triggers
 from tfgen.diff.moves import moved_by_itself
+from tfgen.diff.outcomes import read, symbol_of
 from tfgen.diff.resources import Resource
-from tfgen.diff.symbols import Known, Symbol
-from tfgen.diff.tags import all_tags, provider_arguments
-from tfgen.diff.traits import computed_anew, is_function, replaces
+from tfgen.diff.symbols import Known
+from tfgen.diff.tags import all_tags
+from tfgen.diff.traits import computed_anew, replaces
 from tfgen.language.types import Type
-from tfgen.language.values import Value, object_value
+from tfgen.language.values import Value
 
 if TYPE_CHECKING:
-    from tfgen.diff.pairs import Pairs
+    from tfgen.diff.counterparts import Counterparts
 
 
 class Planned(Struct, frozen=True):
@@ -35,19 +36,18 @@ class Planned(Struct, frozen=True):
     @property
     def known(self) -> Known:
         """When the attributes that the provider computes are known, if it makes the resource anew."""
+        if self.change is Change.UPDATE and not self.is_certain:
+            return Known.MAYBE_LATER if self.may_be_replaced else Known.NOW
         if self.change not in (Change.CREATE, Change.REPLACE):
             return Known.NOW
         return Known.LATER if self.is_certain else Known.MAYBE_LATER
 
-
-class Applied:
-    """The outcome of a configuration that was applied: whatever a provider computed stands in the state."""
-
-    def computed(self, resource: Resource, name: str, of_type: Type) -> Value:
-        """Give the symbol of an attribute."""
-        if resource.address.kind == "data":
-            return read(resource, name, of_type, Known.NOW, frozenset())
-        return symbol_of(resource, name, of_type, Known.NOW)
+    @property
+    def may_be_replaced(self) -> bool:
+        """Tell whether it is not known of some changed argument what its change leads to."""
+        return any(
+            replaces(self.resource.source, self.resource.address.type, one.path) is None for one in self.differences
+        )
 
 
 class Planner:
@@ -55,7 +55,7 @@ class Planner:
 
     def __init__(self, differ: Differ) -> None:
         self.differ = differ
-        self.pairs: Pairs | None = None
+        self.counterparts: Counterparts | None = None
 
     def computed(self, resource: Resource, name: str, of_type: Type) -> Value:
         """Give what an attribute will be: what it was, unless the provider computes it anew."""
@@ -64,7 +64,7 @@ class Planner:
         planned = self.planned(resource)
         if planned.prior is None or planned.known is not Known.NOW:
             return symbol_of(resource, name, of_type, planned.known)
-        changed = {str(found.path[0]) for found in planned.differences}
+        changed = [found.path for found in planned.differences]
         if name in computed_anew(resource.source, resource.address.type, changed):
             known = Known.LATER if planned.is_certain else Known.MAYBE_LATER
             return symbol_of(resource, name, of_type, known)
@@ -78,7 +78,7 @@ class Planner:
 
     def pending(self, addresses: Collection[str]) -> Iterator[tuple[str, bool]]:
         """Give which of some resources, by addresses without keys, change, and whether that is certain."""
-        pairs = self.pairs
+        pairs = self.counterparts
         if not addresses or pairs is None:
             return
         for folded in addresses:
@@ -90,38 +90,44 @@ class Planner:
                 if address not in present and moved_by_itself(address) not in present:
                     yield str(address), True
 
+    def applied_in(self, module: ModulePath) -> Iterator[str]:
+        """Give the resources that were applied in a module, by addresses without keys."""
+        names = [name for name, _ in module]
+        for address in self.counterparts.applied if self.counterparts else ():
+            if [name for name, _ in address.module[: len(names)]] == names:
+                yield address.folded
+
     def prior(self, resource: Resource) -> Resource | None:
         """Give a resource as it was applied."""
-        return self.pairs.prior(resource) if self.pairs else None
+        return self.counterparts.prior(resource) if self.counterparts else None
 
     def _planned(self, resource: Resource) -> Planned:
         prior = self.prior(resource)
         if prior is None:
             return Planned(resource, Change.CREATE)
         found = tuple(self._differences(prior, resource))
-        forcing = [one for one in found if replaces(resource.source, resource.address.type, one.path)]
         triggered = triggers(resource, self)
-        sure = any(one.is_certain for one in found)
-        if triggered is not None or any(one.is_certain for one in forcing):
-            is_sure = bool(triggered) or any(one.is_certain for one in forcing)
-            return Planned(resource, Change.REPLACE, prior, found, is_sure)
-        if forcing:
-            return Planned(resource, Change.REPLACE, prior, found, is_certain=False)
-        if found:
-            return Planned(resource, Change.UPDATE, prior, found, sure)
+        if found or triggered is not None:
+            return _changed(resource, prior, found, triggered)
         moved = prior.address != resource.address
         return Planned(resource, Change.MOVE if moved else None, prior)
 
     def _differences(self, prior: Resource, resource: Resource) -> Iterator[Difference]:
         found = [one for one in self._configured(prior, resource) if not is_ignored(resource, one.path)]
+        told = [one.path[1:] for one in found if one.path[0] == "tags"]
         yield from found
-        paths = {one.path[1:] for one in found if one.path[0] == "tags"}
-        if resource.schema and "tags_all" in resource.schema.attributes and () not in paths:
-            own = prior if is_ignored(resource, ("tags",)) else resource
-            before, after = all_tags(prior, prior.configured("tags")), all_tags(resource, own.configured("tags"))
-            for one in self.differ.differences(("tags_all",), before, after) if before and after else ():
-                if one.path[1:] not in paths:
-                    yield one
+        if () not in told and not is_ignored(resource, ("tags_all",)):
+            yield from (one for one in self._of_provider(prior, resource) if one.path[1:] not in told)
+
+    def _of_provider(self, prior: Resource, resource: Resource) -> Iterator[Difference]:
+        """Give the tags that differ, those of the provider among them; what is ignored in its own stays as it is."""
+        if resource.schema is None or "tags_all" not in resource.schema.attributes:
+            return
+        before, after = (all_tags(side, side.configured("tags")) for side in (prior, resource))
+        own = {name for side in (prior, resource) for name in by_name(side.configured("tags"))}
+        for one in self.differ.differences(("tags_all",), before, after) if before and after else ():
+            if not (one.path[-1] in own and is_ignored(resource, ("tags", *one.path[1:]))):
+                yield one
 
     def _configured(self, prior: Resource, resource: Resource) -> Iterator[Difference]:
         return ArgumentDiffer.of(self.differ, prior).differences(resource)
@@ -132,39 +138,12 @@ class Planner:
         return read(resource, name, of_type, deferral.known, deferral.sources)
 
 
-def symbol_of(resource: Resource, name: str, of_type: Type, known: Known) -> Value:
-    """Give the symbol of an attribute that the provider computes."""
-    address = str(resource.address)
-    identity = ("resource", address, resource.address.type, name)
-    sources = frozenset({address}) if known is not Known.NOW else frozenset()
-    return resource.module.world.symbols.value(Symbol(identity, f"{address}.{name}", known, sources), of_type)
-
-
-def read(resource: Resource, name: str, of_type: Type, known: Known, sources: frozenset[str]) -> Value:
-    """Give the symbol of what a data source reads: the same wherever the same is asked for."""
-    world = resource.module.world
-    request = world.once((resource.address, "request"), lambda: Request.of(resource), lambda: Request(object_value({})))
-    if is_function(resource.source, resource.address.type, name):
-        identity = ("data", resource.address.type, name, request.asked)
-        symbol = Symbol(identity, f"{resource.address}.{name}", known, sources, request.arguments)
-    else:
-        asked = ("data", resource.address.type, name, request.asked, request.provider)
-        symbol = Symbol(asked, f"{resource.address}.{name}", known, sources)
-    return world.symbols.value(symbol, of_type)
-
-
-class Request(Struct, frozen=True):
-    """What a data source asks, written down, and whom: its provider's configuration without the tags that it gives."""
-
-    arguments: Value
-    asked: str = ""
-    provider: str = ""
-
-    @staticmethod
-    def of(resource: Resource) -> "Request":
-        """Give the request of a data source."""
-        symbols = resource.module.world.symbols
-        arguments = object_value(resource.configuration())
-        provider = by_name(provider_arguments(resource))
-        whom = object_value({name: value for name, value in provider.items() if name != "default_tags"})
-        return Request(arguments, symbols.write(arguments), symbols.write(whom))
+def _changed(resource: Resource, prior: Resource, found: tuple[Difference, ...], triggered: bool | None) -> Planned:
+    """Tell an update from a replacement; where both are possible it is uncertain which."""
+    forcing = [(one.is_certain, replaces(resource.source, resource.address.type, one.path)) for one in found]
+    if triggered or (True, True) in forcing:
+        return Planned(resource, Change.REPLACE, prior, found)
+    if triggered is False or (False, True) in forcing:
+        return Planned(resource, Change.REPLACE, prior, found, is_certain=False)
+    is_settled = all(forces is False for _, forces in forcing)
+    return Planned(resource, Change.UPDATE, prior, found, is_settled and any(one.is_certain for one in found))

@@ -2,11 +2,12 @@
 
 A record of `replacements.json` is a resource type's: all arguments that a configuration may hold, by what changing them
 leads to. `replaced`: always another resource; `in_place`: never; `conditional`: that depends on the values, or on other
-arguments; `unknown`: it could not be asked. A record of `unsettled.json` holds, by argument, the attributes that every
-update of that argument changes as well, or leaves to be known after apply.
+arguments; `unknown`: it could not be asked. A record of `unsettled.json` holds, by argument, the attributes that an
+update of that argument changes as well, or leaves to be known after apply: `always`, or `sometimes`.
 """
 
-from collections.abc import Collection
+import functools
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from tfgen.diff.changes import ArgumentPath
@@ -20,7 +21,7 @@ _UNSETTLED = Records(DATA / "unsettled.json")
 
 def forces_replacement(type_: str, path: ArgumentPath) -> bool | None:
     """Tell whether the provider answers a change of an argument with replacement; None where that is not certain."""
-    verdicts = {name: verdict for verdict, names in _record(_REPLACEMENTS, type_).items() for name in names}
+    verdicts = _verdicts(type_)
     names = argument_names(path)
     known = (".".join(names[:end]) for end in range(len(names), 0, -1))
     return next((VERDICTS.get(verdicts[name]) for name in known if name in verdicts), None)
@@ -28,15 +29,31 @@ def forces_replacement(type_: str, path: ArgumentPath) -> bool | None:
 
 def unsettled(type_: str, arguments: Collection[ArgumentPath]) -> set[str]:
     """Give the attributes that an update in place of these arguments changes too, or makes known after apply only."""
-    record = _record(_UNSETTLED, type_)
+    return _attributes(type_, arguments, "always")
+
+
+def perhaps_unsettled(type_: str, arguments: Collection[ArgumentPath]) -> set[str]:
+    """Give the attributes with which that depends on the values, or on other arguments."""
+    return _attributes(type_, arguments, "sometimes") - unsettled(type_, arguments)
+
+
+def _attributes(type_: str, arguments: Collection[ArgumentPath], certainty: str) -> set[str]:
+    record = _unsettled(type_).get(certainty, {})
     prefixes = {".".join(names[:end]) for names in map(argument_names, arguments) for end in range(1, len(names) + 1)}
     return {attribute for name in prefixes for attribute in record.get(name, ())}
+
+
+@functools.cache
+def _verdicts(type_: str) -> Mapping[str, str]:
+    record = _REPLACEMENTS.find(type_) or {}
+    return {name: verdict for verdict, names in record.items() for name in names}
+
+
+@functools.cache
+def _unsettled(type_: str) -> Mapping[str, Mapping[str, list[str]]]:
+    return _UNSETTLED.find(type_) or {}
 
 
 def argument_names(path: ArgumentPath) -> tuple[str, ...]:
     """Give a path without the numbers of blocks and of elements."""
     return tuple(step for step in path if isinstance(step, str))
-
-
-def _record(records: Records, type_: str) -> dict[str, list[str]]:
-    return records.find(type_) or {}

@@ -9,10 +9,13 @@ from msgspec import Struct
 from tfgen.check.module import Key
 from tfgen.diff.addresses import Address
 from tfgen.diff.bodies import argument, names_in
+from tfgen.diff.inputs import converted
 from tfgen.diff.repetition import Names
+from tfgen.diff.symbols import Symbol
+from tfgen.diff.traits import defaults
 from tfgen.hcl.module import Block
 from tfgen.language.types import DYNAMIC, Type, from_json
-from tfgen.language.values import SENSITIVE, Value, null, object_value, tuple_value
+from tfgen.language.values import SENSITIVE, Value, from_python, null, object_value, tuple_value
 from tfgen.providers.schema import BlockSchema
 
 if TYPE_CHECKING:
@@ -101,5 +104,13 @@ class Resource(Struct, eq=False, dict=True):
             return null() if nested.nesting in ("single", "group") else tuple_value(())
         if known is None:
             return null()
-        # An optional argument that is not set has the provider's default, which the schema does not tell.
-        return self.outcome.computed(self, name, from_json(known.type))
+        of_type = from_json(known.type)
+        return self.outcome.computed(self, name, of_type) if known.computed else self._default(name, of_type)
+
+    def _default(self, name: str, of_type: Type) -> Value:
+        """Give what an argument is that is not set: the same for all of the type, if nobody knows what."""
+        known = defaults(self.source, self.address.type)
+        if known.are_known(name):
+            return converted(from_python(known.values.get(name)), of_type)
+        symbol = Symbol(("default", self.address.type, name), f"{self.address}.{name}")
+        return self.module.world.symbols.value(symbol, of_type)

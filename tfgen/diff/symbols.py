@@ -5,16 +5,16 @@ token within strings, so that whatever joins, encodes or gathers strings works o
 unknown values of other types. Two expressions that come to the same tokens come to the same value.
 """
 
+import json
 import re
 from collections.abc import Hashable, Iterable, Iterator
+from msgspec import Struct, field
+from msgspec.structs import replace
 from enum import IntEnum
 from typing import Final
 
-from msgspec import Struct
-from msgspec.structs import replace
-
+from tfgen.hcl.literal import NotWritable, escape_quoted
 from tfgen.hcl.literal import key as written_key
-from tfgen.hcl.literal import quoted
 from tfgen.language.numbers import format_number
 from tfgen.language.types import STRING, Type
 from tfgen.language.values import SENSITIVE, UNKNOWN, Marks, Value, string, unknown
@@ -42,19 +42,7 @@ class Symbol(Struct, frozen=True):
     text: str
     known: Known = Known.NOW
     sources: frozenset[str] = frozenset()
-    document: Value | None = None
-
-    def __eq__(self, other: object) -> bool:
-        """Tell whether both stand for the same; what the value is made of follows from the rest."""
-        return isinstance(other, Symbol) and self._key == other._key
-
-    def __hash__(self) -> int:
-        """Give what equal symbols share."""
-        return hash(self._key)
-
-    @property
-    def _key(self) -> tuple[Hashable, ...]:
-        return self.identity, self.text, self.known, self.sources
+    document: Value | None = field(default=None, compare=False)
 
 
 Piece = str | Symbol
@@ -131,6 +119,10 @@ class Symbols:
             return symbol.text if symbol else "(unknown)"
         return format_number(value.content)
 
+    def plain(self, text: str) -> str:
+        """Give a text with symbols by their texts, without quotes."""
+        return "".join(piece.text if isinstance(piece, Symbol) else piece for piece in self.pieces(text))
+
     def _write_key(self, name: str) -> str:
         return f"({self._write_text(name)})" if _START in name else written_key(name)
 
@@ -138,8 +130,16 @@ class Symbols:
         pieces = self.pieces(text)
         if len(pieces) == 1 and isinstance(pieces[0], Symbol):
             return pieces[0].text
-        inner = (f"${{{piece.text}}}" if isinstance(piece, Symbol) else quoted(piece)[1:-1] for piece in pieces)
+        inner = (f"${{{piece.text}}}" if isinstance(piece, Symbol) else _inner(piece) for piece in pieces)
         return f'"{"".join(inner)}"'
+
+
+def _inner(text: str) -> str:
+    """Write a text as it stands in quotes; what HCL has no form for is written as in JSON."""
+    try:
+        return escape_quoted(text)
+    except NotWritable:
+        return json.dumps(text)[1:-1]
 
 
 def is_symbolic(value: Value) -> bool:

@@ -8,17 +8,13 @@ from tfgen.diff.symbols import Known, Piece, Symbol
 _UNIQUE = frozenset({"id", "arn"})
 
 
-def texts_differ(before: Sequence[Piece], after: Sequence[Piece]) -> bool | None:
-    """Tell whether two texts differ; None where that depends on what the symbols in them stand for."""
+def surely_differ(before: Sequence[Piece], after: Sequence[Piece]) -> bool:
+    """Tell whether two texts differ whatever the symbols in them stand for."""
     if any(isinstance(piece, Symbol) and piece.known is Known.LATER for piece in after):
         return True
     old, new = _without_common_beginning(before, after)
     old, new = _reversed(*_without_common_beginning(*_reversed(old, new)))
-    if not old and not new:
-        return None if any(isinstance(piece, Symbol) and piece.known is not Known.NOW for piece in after) else False
-    if _is_other_text(old, new):
-        return True
-    return True if _are_two_resources(old, new) else None
+    return _is_other_text(old, new) or _are_two_resources(old, new)
 
 
 def _is_other_text(old: Sequence[Piece], new: Sequence[Piece]) -> bool:

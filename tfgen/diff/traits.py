@@ -1,41 +1,65 @@
 """What is known of how providers answer changes, beyond their schemas.
 
-A file of data a provider, `data/<namespace>/<name>/<what>.json`:
+For a provider `data/<namespace>/<name>/` may hold, beside what `tfgen.diff.replacements` reads:
 
-    replacements.json   {TYPE: [ARGUMENT]}, nested ones as `block.argument`: a change of these replaces the resource
-    defaults.json       {TYPE: {ARGUMENT: VALUE}}: what an argument is that is not set, for all arguments of the type
-                        that have a value then; the arguments of types that stand here and are not named are null
-    updates.json        {TYPE: {ARGUMENT or "*": [ATTRIBUTE]}}: attributes that are computed anew when it changes
+    defaults.json       {TYPE: {"values": {ARGUMENT: VALUE}, "unknown": [ARGUMENT], "blocks": [BLOCK]}}: what arguments
+                        are that are not set; what is not named is null, within these blocks. scripts/defaults.py asks
     functions.json      {DATA SOURCE: [ATTRIBUTE]}: attributes that depend on nothing but the arguments
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from msgspec import Struct
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from tfgen.check.requirements import BUILTIN
 from tfgen.diff.changes import ArgumentPath
+from tfgen.diff.replacements import forces_replacement, unsettled
 
 _DATA = Path(__file__).parent / "data"
+_AWS = "hashicorp/aws"
+# https://developer.hashicorp.com/terraform/language/resources/terraform-data
+_TRIGGER, _INPUT, _OUTPUT = "triggers_replace", "input", "output"
 
 
-def replaces(source: str, type_: str, path: ArgumentPath) -> bool:
-    """Tell whether the provider answers the change of an argument, or of one around it, with replacement."""
-    names = [step for step in path if isinstance(step, str)]
-    known = _records(source, "replacements").get(type_, ())
-    return any(".".join(names[: end + 1]) in known for end in range(len(names)))
+def replaces(source: str, type_: str, path: ArgumentPath) -> bool | None:
+    """Tell whether the provider answers the change of an argument with replacement; None where that is not certain."""
+    if source == BUILTIN:
+        return path[0] == _TRIGGER
+    if path[0] == "tags_all":
+        return False
+    return forces_replacement(type_, path) if source == _AWS else None
 
 
-def defaults(source: str, type_: str) -> Mapping[str, Any] | None:
-    """Give the values of arguments that are not set, None where nobody looked."""
-    return _records(source, "defaults").get(type_)
+def computed_anew(source: str, type_: str, changed: Collection[ArgumentPath]) -> set[str]:
+    """Give the attributes of a resource that an update in place of these arguments computes anew."""
+    if source == BUILTIN:
+        return {_OUTPUT} if any(path[0] == _INPUT for path in changed) else set()
+    return unsettled(type_, changed) - {"tags_all"} if source == _AWS else set()
 
 
-def computed_anew(source: str, type_: str, changed: set[str]) -> set[str]:
-    """Give the attributes of a resource that are computed anew when these arguments change."""
-    known: Mapping[str, list[str]] = _records(source, "updates").get(type_, {})
-    return {name for argument, names in known.items() if argument == "*" or argument in changed for name in names}
+class Defaults(Struct, frozen=True):
+    """What the arguments of a type are that are not set, as far as that is known."""
+
+    values: Mapping[str, Any]
+    unknown: Collection[str] = ()
+    blocks: Collection[str] = ()
+    is_asked: bool = True
+
+    def are_known(self, argument: str) -> bool:
+        """Tell whether it is known what an argument (`block.argument`) is."""
+        block = argument.rpartition(".")[0]
+        return self.is_asked and argument not in self.unknown and (not block or block in self.blocks)
+
+
+def defaults(source: str, type_: str) -> Defaults:
+    """Give the defaults of a type."""
+    known = {} if source == BUILTIN else _records(source, "defaults").get(type_)
+    if known is None:
+        return Defaults({}, is_asked=False)
+    return Defaults(known.get("values", {}), known.get("unknown", ()), known.get("blocks", ()))
 
 
 def is_function(source: str, type_: str, name: str) -> bool:
@@ -45,7 +69,7 @@ def is_function(source: str, type_: str, name: str) -> bool:
 
 @cache
 def _records(source: str, what: str) -> Mapping[str, Any]:
-    path = _DATA.joinpath(*source.split("/")[-2:], f"{what}.json")
+    path = _DATA.joinpath(*source.split("/"), f"{what}.json")
     if not path.is_file():
         return {}
     records: Mapping[str, Any] = json.loads(path.read_text("utf-8"))
