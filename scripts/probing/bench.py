@@ -120,9 +120,9 @@ class Bench:
 
     def _run(self, *arguments: str, check: bool = False) -> str:
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("AWS_", "TF_"))}
-        more = {"CHECKPOINT_DISABLE": "true", "AWS_EC2_METADATA_DISABLED": "true"}
+        env = kept | {"CHECKPOINT_DISABLE": "true", "AWS_EC2_METADATA_DISABLED": "true"}
         call = ["terraform", *arguments]
-        done = subprocess.run(call, cwd=self.folder, env=kept | more, stdout=subprocess.PIPE, text=True, check=check)  # noqa: S603
+        done = subprocess.run(call, cwd=self.folder, env=env, stdout=subprocess.PIPE, text=True, check=check)  # noqa: S603
         return done.stdout
 
 
