@@ -1,9 +1,10 @@
 """When a data source is read: while planning, or after what it needs was changed."""
 
 from collections.abc import Iterator
-from msgspec import Struct
 from functools import partial
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from tfgen.check.references import Target, find_target, references
 from tfgen.diff.addresses import Address

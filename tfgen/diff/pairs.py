@@ -1,6 +1,7 @@
 """The values of changed arguments that are known on both sides, down to single arguments in blocks and documents."""
 
 from collections.abc import Iterator
+
 from msgspec import Struct
 
 from tfgen.diff.changes import ArgumentChange, ArgumentPath, ResourceChange, Shown

@@ -1,8 +1,9 @@
 """What `terraform plan` does to each resource of one configuration where another one was applied."""
 
 from collections.abc import Collection, Iterator
-from msgspec import Struct
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from tfgen.diff.addresses import ModulePath
 from tfgen.diff.arguments import ArgumentDiffer

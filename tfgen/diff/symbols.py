@@ -8,10 +8,11 @@ unknown values of other types. Two expressions that come to the same tokens come
 import json
 import re
 from collections.abc import Hashable, Iterable, Iterator
-from msgspec import Struct, field
-from msgspec.structs import replace
 from enum import IntEnum
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tfgen.hcl.literal import NotWritable, escape_quoted
 from tfgen.hcl.literal import key as written_key
@@ -42,7 +43,7 @@ class Symbol(Struct, frozen=True):
     text: str
     known: Known = Known.NOW
     sources: frozenset[str] = frozenset()
-    document: Value | None = field(default=None, compare=False)
+    document: Value | None = None
 
 
 Piece = str | Symbol

@@ -9,10 +9,11 @@ For a provider `data/<namespace>/<name>/` may hold, beside what `tfgen.diff.repl
 
 import json
 from collections.abc import Collection, Mapping
-from msgspec import Struct
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from tfgen.check.requirements import BUILTIN
 from tfgen.diff.changes import ArgumentPath
