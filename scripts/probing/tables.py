@@ -2,33 +2,40 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from typing import Any
+from typing import Any, TypeAlias
 
 from scripts.probing.survey import Answer
 from tfgen.providers.schema import BlockSchema
 
+# Whether an argument was given on one side only, and whether the resource was replaced.
+Outcome: TypeAlias = tuple[bool, bool]
 NOTHING, UPDATE = ["no-op"], ["update"]
 
 
 def replacements(answers: Iterable[Answer], paths: Mapping[str, Iterable[str]]) -> dict[str, dict[str, list[str]]]:
     """Give for each type its arguments by what changing them leads to; `paths` are all arguments of a type."""
-    seen: dict[tuple[str, str], set[bool]] = defaultdict(set)
+    seen: dict[tuple[str, str], set[Outcome]] = defaultdict(set)
     for each in _changes(answers):
-        seen[each.probe.type, each.probe.path].add(each.planned["actions"] != UPDATE)
+        probe = each.probe
+        is_one_sided = (probe.path in probe.before) != (probe.path in probe.after)
+        seen[probe.type, probe.path].add((is_one_sided, each.planned["actions"] != UPDATE))
     return {type_: _by_verdict({path: seen[type_, path] for path in all_}) for type_, all_ in paths.items()}
 
 
-def _by_verdict(replaced: Mapping[str, Collection[bool]]) -> dict[str, list[str]]:
+def _by_verdict(replaced: Mapping[str, Collection[Outcome]]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
     for path in sorted(replaced):
         found[_verdict(replaced[path])].append(path)
     return dict(sorted(found.items()))
 
 
-def _verdict(replaced: Collection[bool]) -> str:
+def _verdict(outcomes: Collection[Outcome]) -> str:
     """Say what the answers to an argument's changes have in common."""
-    if not replaced:
+    if not outcomes:
         return "unknown"
+    if set(outcomes) == {(True, True), (False, False)}:
+        return "exchanged"
+    replaced = {is_replaced for _, is_replaced in outcomes}
     return "conditional" if len(replaced) > 1 else "replaced" if True in replaced else "in_place"
 
 

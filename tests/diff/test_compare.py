@@ -130,3 +130,44 @@ def test_a_dynamic_block_without_content_makes_nothing() -> None:
     """The check tells what is wrong with it."""
     broken = 'resource "aws_db_parameter_group" "main" {\n  dynamic "parameter" {\n    for_each = []\n  }\n}'
     assert changes(broken, broken.replace("[]", "[1]")) == []
+
+
+NARROWED = "The rule no longer lets all traffic from 10.0.0.0/16 pass."
+GONE = "The traffic that the rule lets pass stops, unless another rule lets it pass."
+RULE = """
+variable "port" { sensitive = true }
+resource "aws_vpc_security_group_ingress_rule" "web" {
+  for_each          = toset(["a", "b"])
+  security_group_id = each.value
+  cidr_ipv4         = "10.0.0.0/16"
+  ip_protocol       = "tcp"
+  from_port         = 443
+  to_port           = 443
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ("to_port           = 443", "to_port = 444", ["The rule now covers the ports 444."]),
+        ('"10.0.0.0/16"', '"10.0.0.0/8"', ["The rule now lets traffic from 10.0.0.0/8 pass."]),
+        ("to_port           = 443", "to_port = var.port", []),
+        ('"tcp"', "var.port", []),
+        ('cidr_ipv4         = "10.0.0.0/16"', "cidr_ipv6 = var.port", [NARROWED, GONE]),
+    ],
+)
+def test_a_risk_is_told_once_for_all_instances(before: str, after: str, told: list[str]) -> None:
+    """What the ports mean hangs on the protocol, which stays; a note that would tell a secret is not made."""
+    [change] = difference(RULE, RULE.replace(before, after)).resources
+    assert [note.text for note in change.notes] == told
+
+
+def test_a_risk_is_told_of_what_is_deleted_too() -> None:
+    """A table goes with its data; a type of the same name from another provider is none of AWS's."""
+    other = 'terraform {\n  required_providers {\n    aws = { source = "made/up" }\n  }\n}\n'
+    table = 'resource "aws_dynamodb_table" "main" {\n  name = "x"\n}\n'
+    [deleted] = difference(table, "").resources
+    [unknown] = difference(other + table, other).resources
+    assert [note.rule for note in deleted.notes] == ["data-lost"]
+    assert unknown.notes == ()

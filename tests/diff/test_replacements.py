@@ -44,6 +44,17 @@ def test_a_changed_argument_forces_replacement_or_does_not(
     assert forces_replacement(type_, path) is expected
 
 
+@pytest.mark.parametrize(
+    ("path", "is_one_sided", "expected"),
+    [(("cidr_ipv4",), False, False), (("cidr_ipv4",), True, True), (("cidr_ipv4", "part"), True, False)],
+)
+def test_an_argument_that_is_exchanged_for_another_forces_replacement(
+    path: ArgumentPath, is_one_sided: bool, expected: bool
+) -> None:
+    """A rule is made anew where it lets in another kind of peer, and not where the network is another one."""
+    assert forces_replacement("aws_vpc_security_group_ingress_rule", path, is_one_sided) is expected
+
+
 def test_an_update_leaves_other_attributes_open() -> None:
     """Who refers to an attribute that follows another argument sees that change announced too."""
     assert unsettled("aws_vpc", [("tags", "Name")]) == {"tags_all"}

@@ -1,11 +1,21 @@
 """Two renderings of one environment compared: what `terraform plan` shows where the first was applied."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+
+from msgspec.structs import replace
 
 from tfgen.check.knowledge import Knowledge
 from tfgen.diff.addresses import Address
 from tfgen.diff.causes import Causes
-from tfgen.diff.changes import ArgumentChange, Cause, Change, EnvironmentDifference, ResourceChange
+from tfgen.diff.changes import (
+    ArgumentChange,
+    ArgumentPath,
+    Cause,
+    Change,
+    EnvironmentDifference,
+    ResourceChange,
+    Shown,
+)
 from tfgen.diff.counterparts import Counterparts
 from tfgen.diff.differences import Differ, Difference
 from tfgen.diff.files import file_differences
@@ -20,11 +30,12 @@ from tfgen.diff.repetition import Names
 from tfgen.diff.resources import Outcome, Resource
 from tfgen.diff.shown import shown
 from tfgen.diff.symbols import Symbols
-from tfgen.diff.traits import replaces
+from tfgen.diff.traits import notes, replaces
 from tfgen.diff.world import World
 from tfgen.hcl.module import Block
 from tfgen.hcl.nodes import Node
-from tfgen.language.values import SENSITIVE
+from tfgen.language.values import SENSITIVE, Value
+from tfgen.values import Plain
 
 _NOTHING = Rendering({}, {})
 
@@ -61,7 +72,8 @@ class Comparison:
                 yield self._changed(planned)
         for address, resource in self.counterparts.gone():
             change = fate(self.after, address)
-            yield ResourceChange(address.folded, change, causes=self.causes.of_deletion(resource))
+            found = ResourceChange(address.folded, change, causes=self.causes.of_deletion(resource))
+            yield self._with_notes(found, resource)
 
     def outputs(self) -> Iterator[tuple[str, ArgumentChange]]:
         """Give the root's outputs that change."""
@@ -93,18 +105,28 @@ class Comparison:
         if change is Change.CREATE and imported(self.after, address):
             change = Change.IMPORT
         previous = prior.address.folded if prior and prior.address != address else None
-        return ResourceChange(
-            address.folded,
-            change,
-            tuple(self._of_resource(planned, one) for one in planned.differences),
-            planned.is_certain,
-            previous,
-            causes=self.causes.of_resource(planned),
-        )
+        arguments = tuple(self._of_resource(planned, one) for one in planned.differences)
+        causes = self.causes.of_resource(planned)
+        found = ResourceChange(address.folded, change, arguments, planned.is_certain, previous, causes=causes)
+        return self._with_notes(found, planned.resource)
+
+    def _with_notes(self, change: ResourceChange, resource: Resource) -> ResourceChange:
+        """Add the notes on risk."""
+        return replace(change, notes=notes(resource.source, change, self._kept(change, resource)))
+
+    def _kept(self, change: ResourceChange, resource: Resource) -> Mapping[ArgumentPath, Plain]:
+        """Give the arguments outside nested blocks that stay as they are, those of them whose values may be told."""
+        changed = {argument.path for argument in change.arguments}
+        sides = {(name,): self._shown(value) for name, value in resource.configuration().items()}
+        told = {path: side.value for path, side in sides.items() if side and side.is_known and not side.is_sensitive}
+        return {path: value for path, value in told.items() if path not in changed}
+
+    def _shown(self, value: Value) -> Shown | None:
+        return shown(value, SENSITIVE in value.all_marks(), self.symbols)
 
     def _of_resource(self, planned: Planned, one: Difference) -> ArgumentChange:
         resource = planned.resource
-        forces = replaces(resource.source, resource.address.type, one.path) is True
+        forces = replaces(resource.source, resource.address.type, one) is True
         return self._argument(one, self.causes.of_argument(planned, one), forces)
 
     def _argument(self, one: Difference, causes: tuple[Cause, ...], forces: bool = False) -> ArgumentChange:

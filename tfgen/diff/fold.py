@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from tfgen.diff.changes import ArgumentChange, Cause, ResourceChange
+from tfgen.diff.changes import ArgumentChange, Cause, Note, ResourceChange
 
 
 def fold(changes: Iterable[ResourceChange]) -> tuple[ResourceChange, ...]:
@@ -18,10 +18,12 @@ def _together(instances: list[ResourceChange]) -> ResourceChange:
     first = instances[0]
     arguments: list[ArgumentChange] = []
     causes: list[Cause] = []
+    notes: list[Note] = []
     for one in instances:
         arguments += [argument for argument in one.arguments if argument not in arguments]
         causes += [cause for cause in one.causes if cause not in causes]
+        notes += [note for note in one.notes if note not in notes]
     certain = any(one.is_certain for one in instances)
     return ResourceChange(
-        first.address, first.change, tuple(arguments), certain, first.previous_address, (), tuple(causes)
+        first.address, first.change, tuple(arguments), certain, first.previous_address, tuple(notes), tuple(causes)
     )

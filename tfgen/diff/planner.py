@@ -46,9 +46,7 @@ class Planned(Struct, frozen=True):
     @property
     def may_be_replaced(self) -> bool:
         """Tell whether it is not known of some changed argument what its change leads to."""
-        return any(
-            replaces(self.resource.source, self.resource.address.type, one.path) is None for one in self.differences
-        )
+        return any(replaces(self.resource.source, self.resource.address.type, one) is None for one in self.differences)
 
 
 class Planner:
@@ -141,7 +139,7 @@ class Planner:
 
 def _changed(resource: Resource, prior: Resource, found: tuple[Difference, ...], triggered: bool | None) -> Planned:
     """Tell an update from a replacement; where both are possible it is uncertain which."""
-    forcing = [(one.is_certain, replaces(resource.source, resource.address.type, one.path)) for one in found]
+    forcing = [(one.is_certain, replaces(resource.source, resource.address.type, one)) for one in found]
     if triggered or (True, True) in forcing:
         return Planned(resource, Change.REPLACE, prior, found)
     if triggered is False or (False, True) in forcing:

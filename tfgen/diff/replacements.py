@@ -1,9 +1,10 @@
 """What the provider makes of changed arguments, as it was asked: scripts/replacements.py writes the tables.
 
 A record of `replacements.json` is a resource type's: all arguments that a configuration may hold, by what changing them
-leads to. `replaced`: always another resource; `in_place`: never; `conditional`: that depends on the values, or on other
-arguments; `unknown`: it could not be asked. A record of `unsettled.json` holds, by argument, the attributes that an
-update of that argument changes as well, or leaves to be known after apply: `always`, or `sometimes`.
+leads to. `replaced`: always another resource; `in_place`: never; `exchanged`: another one where the argument comes or
+goes; `conditional`: that depends on the values, or on other arguments; `unknown`: it could not be asked. A record of
+`unsettled.json` holds, by argument, the attributes that an update of that argument changes as well, or leaves to be
+known after apply: `always`, or `sometimes`.
 """
 
 import functools
@@ -19,12 +20,19 @@ _REPLACEMENTS = Records(DATA / "replacements.json")
 _UNSETTLED = Records(DATA / "unsettled.json")
 
 
-def forces_replacement(type_: str, path: ArgumentPath) -> bool | None:
-    """Tell whether the provider answers a change of an argument with replacement; None where that is not certain."""
+def forces_replacement(type_: str, path: ArgumentPath, is_one_sided: bool = False) -> bool | None:
+    """Tell whether the provider answers a change of an argument with replacement; None where that is not certain.
+
+    `is_one_sided` is for a path that is there on one side of the change only.
+    """
     verdicts = _verdicts(type_)
     names = argument_names(path)
     known = (".".join(names[:end]) for end in range(len(names), 0, -1))
-    return next((VERDICTS.get(verdicts[name]) for name in known if name in verdicts), None)
+    argument = next((name for name in known if name in verdicts), None)
+    verdict = verdicts[argument] if argument else "unknown"
+    if verdict == "exchanged":
+        return is_one_sided and argument == ".".join(names)
+    return VERDICTS.get(verdict)
 
 
 def unsettled(type_: str, arguments: Collection[ArgumentPath]) -> set[str]:

@@ -16,8 +16,11 @@ from typing import Any
 from msgspec import Struct
 
 from tfgen.check.requirements import BUILTIN
-from tfgen.diff.changes import ArgumentPath
+from tfgen.diff.changes import ArgumentPath, Note, ResourceChange
+from tfgen.diff.differences import Difference
 from tfgen.diff.replacements import forces_replacement, unsettled
+from tfgen.diff.risks import notes_on
+from tfgen.values import Plain
 
 _DATA = Path(__file__).parent / "data"
 _AWS = "hashicorp/aws"
@@ -25,13 +28,19 @@ _AWS = "hashicorp/aws"
 _TRIGGER, _INPUT, _OUTPUT = "triggers_replace", "input", "output"
 
 
-def replaces(source: str, type_: str, path: ArgumentPath) -> bool | None:
+def replaces(source: str, type_: str, one: Difference) -> bool | None:
     """Tell whether the provider answers the change of an argument with replacement; None where that is not certain."""
     if source == BUILTIN:
-        return path[0] == _TRIGGER
-    if path[0] == "tags_all":
+        return one.path[0] == _TRIGGER
+    if one.path[0] == "tags_all":
         return False
-    return forces_replacement(type_, path) if source == _AWS else None
+    is_one_sided = one.before is None or one.after is None
+    return forces_replacement(type_, one.path, is_one_sided) if source == _AWS else None
+
+
+def notes(source: str, change: ResourceChange, kept: Mapping[ArgumentPath, Plain]) -> tuple[Note, ...]:
+    """Give the notes on risk of a change; `kept` are known values of arguments that stay."""
+    return notes_on(change, kept) if source == _AWS else ()
 
 
 def computed_anew(source: str, type_: str, changed: Collection[ArgumentPath]) -> set[str]:
