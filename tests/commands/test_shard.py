@@ -51,9 +51,17 @@ def test_renders_and_validations_are_split(project: Path, run: Run) -> None:
     assert [line.split(":")[0] for line in run("validate", "--shard", "3/4").err.splitlines()][:2] == ["e1", "prod"]
 
 
+def test_states_are_split_with_those_of_removed_environments(project: Path, run: Run) -> None:
+    """Each is told in just one part."""
+    run("render")
+    (project / "environments/prod.yaml").unlink()
+    rows = [json.loads(run("status", f"--shard={part}/2", "--format=json").out)["environments"] for part in (1, 2)]
+    assert [[row["name"] for row in part] for part in rows] == [["dev"], ["prod"]]
+
+
 def test_a_shard_without_environments_has_nothing_to_do(project: Path, run: Run) -> None:
     """With more jobs than environments, some have none; and they do not take all."""
-    for command in ("render", "validate", "list", "diff"):
+    for command in ("render", "validate", "list", "diff", "status"):
         said = run(command, "--shard", "3/3")
         assert (said.code, said.out, said.err) == (0, "", "")
     assert not (project / "generated").exists()

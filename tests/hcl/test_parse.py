@@ -66,3 +66,16 @@ def test_without_a_cache_folder_parsing_works_as_well(tmp_path: Path) -> None:
     env = {**os.environ, "XDG_CACHE_HOME": home, "HOME": home}
     done = subprocess.run([sys.executable, "-c", PARSE_ONCE], env=env, capture_output=True, text=True, check=True)
     assert not Path(done.stdout.strip()).is_relative_to(tmp_path)
+
+
+def test_the_same_text_is_parsed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Text that is wrong is told wherever it stands, and what is remembered has a bound."""
+    parsed: list[str] = []
+    monkeypatch.setattr("hcl2.parses", parsed.append)
+    monkeypatch.setattr("tfgen.hcl.parse.MAX_KNOWN", 1)
+    for name in ("one", "one", "other", "other", "one"):
+        assert parse_back(f"# text {name}\n", f"{name}.tf") == []
+    assert parsed == ["# text one\n", "# text other\n", "# text one\n"]
+    monkeypatch.undo()
+    for file in ("a.tf", "b.tf"):
+        assert [str(mistake.subject and mistake.subject.file) for mistake in parse_back("a = = 1\n", file)] == [file]

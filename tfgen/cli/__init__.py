@@ -116,6 +116,7 @@ def render(
 @options.names
 @click.option("--out", type=click.Path(), callback=options.folder, help="Look into OUT/ENV/ instead of generated/ENV/.")
 @options.overrides
+@options.shard
 @options.style
 @click.option("-v", "--verbose", is_flag=True, help="Tell of files that are in sync, too.")
 @click.pass_obj
@@ -126,6 +127,7 @@ def status(
     names: tuple[str, ...],
     out: Path | None,
     overrides: tuple[str, ...],
+    shard: Shard,
     style: str,
     verbose: bool,
 ) -> int:
@@ -141,7 +143,7 @@ def status(
     """
     from tfgen.commands.status import status
 
-    return status(start, names, out, overrides=overrides, style=style, verbose=verbose)
+    return status(start, names, out, overrides=overrides, shard=shard, style=style, verbose=verbose)
 
 
 @cli.command(short_help="Check environments or directories; write nothing.")

@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from msgspec import Struct
+
 from tfgen.build import Build
 from tfgen.commands.render import output_of
 from tfgen.commands.session import choose_environments
+from tfgen.commands.shard import Shard
 from tfgen.console import Console
 from tfgen.diagnostics import Diagnostic, has_errors
 from tfgen.output.look import look
@@ -19,15 +22,31 @@ from tfgen.spec.names import environment_names
 DIFFERENT = 2
 
 
+class Question(Struct, frozen=True):
+    """Which environments are looked at, and the folder that they are rendered into."""
+
+    names: Sequence[str]
+    folder: Path
+    overrides: Sequence[str]
+    shard: Shard
+
+
 def status(
-    start: Path | None, names: Sequence[str], out: Path | None, *, overrides: Sequence[str], style: str, verbose: bool
+    start: Path | None,
+    names: Sequence[str],
+    out: Path | None,
+    *,
+    overrides: Sequence[str],
+    shard: Shard,
+    style: str,
+    verbose: bool,
 ) -> int:
     """Tell the states of environments' files, in `out` or the project's generated/; returns the exit code."""
     console = Console()
     project, diagnostics = find_project(start)
     found: list[EnvironmentStatus] = []
     if project:
-        found, diagnostics = _states(project, names, out, overrides, console)
+        found, diagnostics = _states(project, Question(names, out or project.generated, overrides, shard), console)
     root = project.root if project else Path()
     if style == "json":
         console.data(format_json(diagnostics, Sources(root), as_json(found)))
@@ -37,30 +56,28 @@ def status(
     return 1 if has_errors(diagnostics) else 0 if is_clean(found) else DIFFERENT
 
 
-def _states(
-    project: Project, names: Sequence[str], out: Path | None, overrides: Sequence[str], console: Console
-) -> tuple[list[EnvironmentStatus], list[Diagnostic]]:
-    chosen, diagnostics = choose_environments(project, names)
+def _states(project: Project, question: Question, console: Console) -> tuple[list[EnvironmentStatus], list[Diagnostic]]:
+    chosen, diagnostics = choose_environments(project, question.names)
     build, mistakes = Build.open(project)
     diagnostics = diagnostics + mistakes
     if build is None or has_errors(diagnostics):
         return [], diagnostics
-    folder = out or project.generated
+    removed = [] if question.names else removed_environments(question.folder, environment_names(project.root))
     found: list[EnvironmentStatus] = []
-    for name in chosen:
-        state, mistakes = _state(build, name, folder, overrides, console)
-        found.append(state)
-        diagnostics += mistakes
-    removed = [] if names else removed_environments(folder, environment_names(project.root))
-    gone = [EnvironmentStatus(name, output_of(name, folder, project.root).name, is_removed=True) for name in removed]
-    return found + gone, diagnostics
+    for name in question.shard.of([*chosen, *removed]):
+        if name in removed:
+            output = output_of(name, question.folder, project.root)
+            found.append(EnvironmentStatus(name, output.name, is_removed=True))
+        else:
+            state, mistakes = _state(build, name, question, console)
+            found.append(state)
+            diagnostics += mistakes
+    return found, diagnostics
 
 
-def _state(
-    build: Build, name: str, folder: Path, overrides: Sequence[str], console: Console
-) -> tuple[EnvironmentStatus, list[Diagnostic]]:
-    built = build.environment(name, overrides)
-    output = output_of(name, folder, build.root)
+def _state(build: Build, name: str, question: Question, console: Console) -> tuple[EnvironmentStatus, list[Diagnostic]]:
+    built = build.environment(name, question.overrides)
+    output = output_of(name, question.folder, build.root)
     if not built.ok:
         return EnvironmentStatus(name, output.name, is_valid=False), list(built.diagnostics)
     seen = look(built.files, output, console.say)

@@ -6,6 +6,7 @@ it; the tree that the checks walk comes from `tfgen.hcl.parser`, which sees into
 
 import functools
 import gc
+import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,10 +21,28 @@ from tfgen.diagnostics import Diagnostic, error
 from tfgen.source import SourceRange, line_range
 
 MAX_SHOWN = 20
+MAX_KNOWN = 10_000
+# The hashes of texts that this process has parsed back: environments share most files, to the byte.
+_known: set[bytes] = set()
 
 
 def parse_back(text: str, file: str) -> list[Diagnostic]:
-    """Parse one HCL file, and tell why where that fails; `file` names it in places and messages."""
+    """Parse one HCL file, and tell why where that fails; `file` names it in places and messages.
+
+    The same text is parsed once in a process.
+    """
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
+    if digest in _known:
+        return []
+    mistakes = _parse(text, file)
+    if not mistakes:
+        if len(_known) >= MAX_KNOWN:
+            _known.clear()
+        _known.add(digest)
+    return mistakes
+
+
+def _parse(text: str, file: str) -> list[Diagnostic]:
     _use_cache_folder()
     try:
         with _without_garbage_collection():

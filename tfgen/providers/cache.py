@@ -23,6 +23,7 @@ MAGIC = b"tfgen provider schemas 1\n"
 SUFFIX = ".schemas"
 SIZES = b"%010d %08x\n"
 SIZES_LENGTH = len(SIZES % (0, 0))
+_ENTRY = re.compile(rb"(\d+) (\d+) ([0-9a-f]{8})\n")
 
 
 def cache_folder() -> Path:
@@ -45,7 +46,9 @@ class Cached:
         """Give a record, None where there is none; raises DamagedError."""
         import json  # noqa: PLC0415 - as above
 
-        match = re.search(rb"\n%s (\d+) (\d+) ([0-9a-f]{8})\n" % re.escape(key.encode()), self._read_index())
+        index, start = self._read_index(), b"\n%s " % key.encode()
+        at = index.find(start)
+        match = _ENTRY.match(index, at + len(start)) if at >= 0 else None
         return json.loads(self._read_record(match)) if match else None
 
     def names(self, kind: str) -> list[str]:
