@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tfgen.diff.changes import ArgumentChange, ArgumentPath, Change, Note, ResourceChange, Shown
-from tfgen.diff.risks import DATA, JUDGES, notes_on
+from tfgen.diff.risks import DATA, GOING, JUDGES, notes_on
 from tfgen.providers.catalogue import Catalogue
 from tfgen.providers.schema import BlockSchema
 from tfgen.values import Plain
@@ -171,6 +171,14 @@ def test_what_holds_data_is_told_when_it_is_deleted_or_replaced() -> None:
     assert notes_on(change("aws_db_instance", {}, Change.FORGET)) == ()
 
 
+def test_what_protects_is_missed_only_where_nothing_takes_its_place() -> None:
+    """A flow log that is made anew logs on; a stream's records do not come back."""
+    log, stream = "aws_flow_log", "aws_kinesis_stream"
+    assert [note.rule for note in notes_on(change(log, {}, Change.DELETE))] == ["logging-off"]
+    assert notes_on(change(log, {}, Change.REPLACE)) == ()
+    assert [note.rule for note in notes_on(change(stream, {}, Change.REPLACE))] == ["data-lost"]
+
+
 def test_what_may_change_is_no_certain_risk() -> None:
     """No note stands on a guess."""
     off: Mapping[ArgumentPath, tuple[Any, Any]] = {("deletion_protection",): (True, False)}
@@ -184,7 +192,7 @@ def test_each_rule_looks_at_an_argument_that_there_is(file: Path) -> None:
     """A rule with a mistyped path, or one that takes a default for what the provider keeps, would mislead silently."""
     schema = Catalogue(Path("no cache")).resource("hashicorp/aws", file.stem)
     for rule in json.loads(file.read_text("utf-8")):
-        assert rule["kind"] in {*JUDGES, "gone"}
+        assert rule["kind"] in {*JUDGES, *GOING}
         assert rule["source"].startswith(("https://docs.aws.amazon.com/", "hashicorp/aws 5.100.0, docs/resources/"))
         if schema and rule.get("at"):
             computed = is_computed(schema, rule["at"])

@@ -5,6 +5,7 @@ the argument that it looks `at`, the sentence for the person with places for val
 the provider takes for an argument that is not given; a rule without it says nothing where one side is not given.
 
     gone           the resource is deleted, or replaced
+    deleted        the resource is deleted, and none takes its place
     switched_on    false becomes true
     switched_off   true becomes false
     set_to         another value, or one of those in `from`, becomes one of those in `to`
@@ -31,6 +32,7 @@ from tfgen.values import Plain
 
 DATA = Path(__file__).parent / "data" / "hashicorp" / "aws" / "risks"
 ELEMENTS = {"Action": "action", "Resource": "resource", "Principal": "principal", "Principal.AWS": "principal"}
+GOING = {"gone": {Change.DELETE, Change.REPLACE}, "deleted": {Change.DELETE}}
 _NAME = re.compile(r"[a-z0-9_]{1,100}")
 Rule: TypeAlias = Mapping[str, Any]
 # What a sentence says of the values, by the names of its places; None where the rule has nothing to say.
@@ -60,8 +62,8 @@ def _read(type_: str) -> Sequence[Rule]:
 
 
 def _notes(rule: Rule, change: ResourceChange, kept: Mapping[ArgumentPath, Plain]) -> Iterator[Note]:
-    if rule["kind"] == "gone":
-        found: list[Found] = [{}] if change.change in {Change.DELETE, Change.REPLACE} else []
+    if rule["kind"] in GOING:
+        found: list[Found] = [{}] if change.change in GOING[rule["kind"]] else []
     elif change.change is Change.DELETE or (change.change is Change.CREATE and rule["kind"] != "opened"):
         found = []
     elif rule.get("of") == "ports":
