@@ -18,7 +18,7 @@ render: $(VENV)/.installed ## Render the shipped environments into generated/
 
 test: $(VENV)/.dev ## Run every test but the end-to-end ones; coverage must be 100 %
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest
+	$(BIN)/coverage run -m pytest --numprocesses auto --dist worksteal
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 

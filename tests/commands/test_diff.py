@@ -208,7 +208,7 @@ def test_two_environments_are_compared(topic: Path, run: Run) -> None:
     said = unchanged(topic, run, "diff", "prod..dev")
     assert said.code == 2
     assert said.out.startswith("prod..dev:\n")
-    assert 'name: "prod" -> "dev"\n' in said.out
+    assert 'name: "prod" -> "dev" # forces replacement\n' in said.out
     assert CHANGED in said.out
     assert run("diff", "dev..dev").code == 0
     assert json.loads(run("diff", "prod..dev", "--format", "json").out)["compared_with"] == "prod"

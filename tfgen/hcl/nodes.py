@@ -48,6 +48,11 @@ class Literal(Node, frozen=True):
 
     value: str | int | Decimal | bool | None
 
+    @property
+    def content(self) -> tuple[object, ...]:
+        """The value; `true` is not 1, as it is in Python."""
+        return isinstance(self.value, bool), self.value
+
 
 class Template(Node, frozen=True):
     """A quoted string or a heredoc; one without interpolations is a string whose value is known."""
