@@ -27,10 +27,15 @@ def state(folder: Path) -> object:
     return times, git(folder, "--no-optional-locks", "status", "--porcelain"), (folder / ".git/index").read_bytes()
 
 
-def test_the_working_tree_is_compared_with_what_the_commit_renders(topic: Path, run: Run) -> None:
+def test_the_working_tree_is_compared_with_what_the_commit_renders(
+    topic: Path, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Neither tree, index nor repository are touched, and nothing is left behind."""
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
     write_files(topic, RENAMED)
-    before, temporary = state(topic), set(Path(tempfile.gettempdir()).glob("tfgen-base-*"))
+    before = state(topic)
     said = run("diff", "--base", "main")
     assert said.code == 2
     assert said.out.startswith("dev:\n  ~ aws_sns_topic.main\n")
@@ -38,7 +43,7 @@ def test_the_working_tree_is_compared_with_what_the_commit_renders(topic: Path, 
     assert said.out.endswith(f"\n\ndev: {COUNTS}\n")
     assert said.err == "prod: no differences\n2 environments, 1 with differences\n"
     assert state(topic) == before
-    assert set(Path(tempfile.gettempdir()).glob("tfgen-base-*")) == temporary
+    assert list(temporary.iterdir()) == []
     assert run("diff", "--base=work", "prod").code == 0
 
 

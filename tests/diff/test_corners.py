@@ -90,7 +90,7 @@ def test_nested_blocks_may_hold_what_aws_decided() -> None:
 
 def test_blocks_that_stand_alone_are_compared_by_their_arguments() -> None:
     """They have no number; a dynamic one that makes none is none."""
-    text = 'resource "aws_batch_job_queue" "main" {{\n  name = "x"\n  {}\n}}'
+    text = 'resource "aws_s3_bucket_lifecycle_configuration" "main" {{\n  bucket = "x"\n  {}\n}}'
     none = text.format('dynamic "timeouts" {\n    for_each = []\n    content {}\n  }')
     ten, twenty = (text.format(f'timeouts {{ create = "{minutes}m" }}') for minutes in (10, 20))
     assert arguments(ten, twenty) == ['timeouts.create: "10m" -> "20m"']
