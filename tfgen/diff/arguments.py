@@ -10,9 +10,9 @@ from tfgen.diff.changes import ArgumentPath
 from tfgen.diff.differences import Differ, Difference, present
 from tfgen.diff.inputs import converted
 from tfgen.diff.resources import Resource
-from tfgen.diff.symbols import Symbol
+from tfgen.diff.symbols import Symbol, is_symbolic
 from tfgen.diff.traits import Defaults, defaults
-from tfgen.language.types import from_json
+from tfgen.language.types import from_json, has_dynamic, without_optional
 from tfgen.language.values import Value, from_python
 from tfgen.providers.schema import AttributeSchema, BlockSchema, BlockTypeSchema
 
@@ -69,7 +69,10 @@ class ArgumentDiffer(Struct, frozen=True):
         nothing = before is None or after is None
         if nothing and self.is_lenient and all(_is_empty(value) for value in (before, after)):
             return
-        for found in self.differ.differences(path, before, after):
+        differences = list(self.differ.differences(path, before, after))
+        if not differences and known.type == "dynamic" and _is_retyped(before, after):
+            yield Difference(path, before, after)
+        for found in differences:
             unsure = nothing and self.is_lenient and not self.defaults.are_known(_dotted(path))
             sensitive = found.is_sensitive or known.sensitive
             yield Difference(found.path, found.before, found.after, found.is_certain and not unsure, sensitive)
@@ -125,6 +128,14 @@ class ArgumentDiffer(Struct, frozen=True):
                 gone = [old for old in gone if old is not same]
         for index, (old, item) in enumerate(zip_longest(gone, new)):
             yield from self._block((*path, index), schema, old, item)
+
+
+def _is_retyped(before: Value | None, after: Value | None) -> bool:
+    """Tell whether equal values are of types that differ: where any type will do, a list is no tuple."""
+    if before is None or after is None or is_symbolic(before) or is_symbolic(after):
+        return False
+    types = [without_optional(value.type) for value in (before, after)]
+    return types[0] != types[1] and not any(map(has_dynamic, types))
 
 
 def _items(blocks: Value | None) -> tuple[Value, ...]:

@@ -28,7 +28,7 @@ from tfgen.diff.removals import fate, imported
 from tfgen.diff.rendering import Rendering
 from tfgen.diff.repetition import Names
 from tfgen.diff.resources import Outcome, Resource
-from tfgen.diff.shown import shown
+from tfgen.diff.shown import both_shown, shown
 from tfgen.diff.symbols import Symbols
 from tfgen.diff.traits import notes, replaces
 from tfgen.diff.world import World
@@ -130,7 +130,7 @@ class Comparison:
         return self._argument(one, self.causes.of_argument(planned, one), forces)
 
     def _argument(self, one: Difference, causes: tuple[Cause, ...], forces: bool = False) -> ArgumentChange:
-        before, after = (shown(side, one.is_sensitive, self.symbols) for side in (one.before, one.after))
+        before, after = both_shown(one, self.symbols)
         path = tuple(self.symbols.plain(step) if isinstance(step, str) else step for step in one.path)
         return ArgumentChange(path, before, after, one.is_certain, forces, causes)
 

@@ -18,6 +18,13 @@ def is_ignored(resource: Resource, path: ArgumentPath) -> bool:
     return any(_covers(ignored, path) for ignored in _arguments(resource, "ignore_changes"))
 
 
+def is_ignored_in_part(resource: Resource, name: str) -> bool:
+    """Tell whether changes of an argument, or of something in it, are ignored."""
+    listed = [item for one in _arguments(resource, "ignore_changes") for item in one.children()]
+    inner = any(isinstance(item, Reference) and item.root == name for item in listed)
+    return inner or is_ignored(resource, (name,))
+
+
 def _covers(ignored: Node, path: ArgumentPath) -> bool:
     if not isinstance(ignored, TupleConstructor):
         return ignored.code == "all"

@@ -20,6 +20,10 @@ class Applied:
             return read(resource, name, of_type, Known.NOW, frozenset())
         return symbol_of(resource, name, of_type, Known.NOW)
 
+    def kept(self, _resource: Resource, _name: str) -> Value | None:
+        """Give nothing: what was applied is taken for what was set."""
+        return None
+
 
 def symbol_of(resource: Resource, name: str, of_type: Type, known: Known) -> Value:
     """Give the symbol of an attribute that the provider computes."""

@@ -11,7 +11,7 @@ from tfgen.diff.bodies import by_name
 from tfgen.diff.changes import Change
 from tfgen.diff.deferral import Deferral
 from tfgen.diff.differences import Differ, Difference
-from tfgen.diff.lifecycle import is_ignored, triggers
+from tfgen.diff.lifecycle import is_ignored, is_ignored_in_part, triggers
 from tfgen.diff.moves import moved_by_itself
 from tfgen.diff.outcomes import read, symbol_of
 from tfgen.diff.resources import Resource
@@ -68,6 +68,20 @@ class Planner:
             known = Known.LATER if planned.is_certain else Known.MAYBE_LATER
             return symbol_of(resource, name, of_type, known)
         return planned.prior.attribute(name)
+
+    def kept(self, resource: Resource, name: str) -> Value | None:
+        """Give the value that an argument had, where its changes are ignored and the resource is not made anew.
+
+        Where only a part of it is ignored, or nobody knows whether the resource stays, neither value is certain.
+        """
+        if resource.address.kind == "data" or not is_ignored_in_part(resource, name):
+            return None
+        planned = self.planned(resource)
+        if planned.prior is None or (planned.change is Change.REPLACE and planned.is_certain):
+            return None
+        value = planned.prior.attribute(name)
+        is_certain = planned.change is not Change.REPLACE and is_ignored(resource, (name,))
+        return value if is_certain else symbol_of(resource, name, value.type, Known.MAYBE_LATER)
 
     def planned(self, resource: Resource) -> Planned:
         """Give what happens to a resource."""

@@ -30,6 +30,9 @@ class Outcome(Protocol):
     def computed(self, resource: "Resource", name: str, of_type: Type) -> Value:
         """Give the value of an attribute that the provider decides on."""
 
+    def kept(self, resource: "Resource", name: str) -> Value | None:
+        """Give the value that an argument keeps, whatever the block sets it to; None where it is as it is set."""
+
 
 class Resource(Struct, eq=False, dict=True):
     """One instance of a resource or data source."""
@@ -79,6 +82,8 @@ class Resource(Struct, eq=False, dict=True):
     def _attribute(self, name: str) -> Value:
         self.module.world.note(self.address.folded)
         value = self.configured(name)
+        if value is not None:
+            value = self.outcome.kept(self, name) or value
         known = self.schema.attributes.get(name) if self.schema else None
         if value is None or (value.is_null and (known is None or known.computed)):
             value = self._decided(name)

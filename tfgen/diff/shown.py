@@ -1,8 +1,12 @@
 """How a side of a changed argument reads."""
 
+from msgspec.structs import replace
+
 from tfgen.diff.changes import Shown
+from tfgen.diff.differences import Difference
 from tfgen.diff.symbols import Symbols, is_symbolic
 from tfgen.hcl.literal import NotWritable, literal
+from tfgen.language.types import friendly
 from tfgen.language.values import Value, to_python
 
 _SENSITIVE = "(sensitive value)"
@@ -21,3 +25,15 @@ def shown(value: Value | None, is_sensitive: bool, symbols: Symbols) -> Shown | 
         return Shown(literal(plain), is_known=True, value=plain)
     except NotWritable:
         return Shown(symbols.write(value), is_known=True, value=plain)
+
+
+def both_shown(one: Difference, symbols: Symbols) -> tuple[Shown | None, Shown | None]:
+    """Give both sides of a difference, with their types where these alone differ."""
+    before, after = (shown(side, one.is_sensitive, symbols) for side in (one.before, one.after))
+    if before and after and before.is_known and not before.is_sensitive and before.text == after.text:
+        return _typed(before, one.before), _typed(after, one.after)
+    return before, after
+
+
+def _typed(side: Shown, value: Value | None) -> Shown:
+    return replace(side, text=f"{side.text} ({friendly(value.type)})") if value is not None else side
