@@ -9,6 +9,7 @@ OTHERS = (
     ".terraform.tfstate.lock.info", "terraform.tfstate.d/dev/terraform.tfstate", "a.auto.tfvars", "a.auto.tfvars.json",
     "override.tf", "a_override.tf", "override.tf.json", "a_override.tf.json", "plan.tfplan", "modules/a/b_override.tf",
     ".tfgen-manifest.json", ".tfgen-transaction/0", "tfgen_incomplete.tf", "modules/.terraform/x",
+    "Terraform.TFState", "X_Override.tf", ".Terraform/x",
 )  # fmt: skip
 OURS = ("main.tf", "terraform.tf", "terraform.tfvars", "overrides.tf", "modules/a/auto.tf", "tfgen.tf", "myoverride.tf")
 

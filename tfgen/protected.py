@@ -23,7 +23,8 @@ _FILES = re.compile(
 
 def is_protected(path: str) -> bool:
     """Tell whether a path below an environment's folder is one that no rendering may write or remove."""
-    return any(part in _FOLDERS or _is_protected_name(part) for part in PurePosixPath(path).parts)
+    parts = PurePosixPath(path.casefold()).parts  # where letter case does not count, it is Terraform's own file too
+    return any(part in _FOLDERS or _is_protected_name(part) for part in parts)
 
 
 def _is_protected_name(name: str) -> bool:

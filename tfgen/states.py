@@ -24,7 +24,8 @@ class FileStatus(Struct, frozen=True):
     """One file: its path from the environment's folder, its state, and the template that renders or rendered it.
 
     `digest` is the hash of what stands there, None where no file does. `obstacle` is set where something keeps a
-    rendered file from being written: the place to look at, and what is the matter with it.
+    rendered file from being written: the place to look at, and what is the matter with it. `is_converted` tells of
+    a file that is as tfgen wrote it but for the ends of its lines.
     """
 
     path: str
@@ -32,3 +33,4 @@ class FileStatus(Struct, frozen=True):
     template: str | None = None
     digest: str | None = None
     obstacle: tuple[str, str] | None = None
+    is_converted: bool = False

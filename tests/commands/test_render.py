@@ -360,3 +360,13 @@ def test_an_unknown_name_among_known_ones_stops_the_run(project: Path, run: Run)
     assert said.code == 1
     assert 'There is no environments/dve.yaml. Did you mean "dev"?' in said.err
     assert not (project / "generated").exists()
+
+
+@pytest.mark.parametrize("out", ["templates", "environments/new", "link"])
+def test_output_among_the_inputs_is_refused(out: str, project: Path, run: Run) -> None:
+    """It would be rendered from the next time."""
+    (project / "link").symlink_to("templates")
+    before = files_of(project)
+    said = run("render", "dev", "--out", out)
+    assert (said.code, files_of(project)) == (1, before)
+    assert "Error: Output among the inputs" in said.err

@@ -91,6 +91,14 @@ def test_an_interrupted_render_is_told_with_its_remedy(project: Path, run: Run) 
     assert files_of(project / "generated/dev") == {"main.tf": "# a\n", NETWORK: "# b\n"}
 
 
+def test_converted_line_ends_are_told(project: Path, run: Run) -> None:
+    """A checkout on another machine is no edit."""
+    run("render", "dev")
+    file = project / "generated/dev/main.tf"
+    file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
+    assert "(only the ends of its lines were converted; see what render says)" in run("status", "dev").out
+
+
 def test_folders_of_removed_environments_are_told(project: Path, run: Run) -> None:
     """Where all environments are asked for; what is somebody's own folder is not."""
     run("render")

@@ -168,6 +168,21 @@ def test_a_damaged_journal_is_told_and_changes_nothing(half: Place, file: str, t
     half.lock()
 
 
+def test_files_that_version_control_has_brought_back_are_old_ones(place: Place) -> None:
+    """Though the new texts be gone with the half that was written: there is nothing to finish."""
+    place.done(OLD)
+    before = {path.name: path.read_bytes() for path in (place.folder / ".tfgen-manifest.json", place.folder / "a.tf")}
+    kill_at(place, NEW, 5)
+    for number in range(len(NEW) + 2):
+        (place.folder / staged(number)).unlink(missing_ok=True)
+    place.put(OLD)
+    assert before == {name: (place.folder / name).read_bytes() for name in before}
+    assert place.look(NEW).is_interrupted
+    place.done(NEW)
+    assert place.files() == NEW
+    place.lock()
+
+
 def test_a_marker_left_alone_goes_with_the_next_run(place: Place) -> None:
     """Somebody committed it, say, and not the journal; though no other file changes."""
     place.done(NEW)

@@ -215,3 +215,16 @@ def test_the_folder_goes_again_when_nothing_comes_into_it(place: Place) -> None:
     _, refusals = place.write({f"{'x' * 300}.tf": "new\n"})
     assert [found.rule for found in refusals] == ["output-failed"]
     assert [path.name for path in place.folder.parent.iterdir()] == ["pipe"]
+
+
+def test_line_ends_that_git_converted_are_named(place: Place) -> None:
+    """Nobody edited the file: what to do is something else."""
+    place.done({"a.tf": "a = 1\n", "b.tf": "b = 1\n"})
+    (place.folder / "a.tf").write_bytes(b"a = 1\r\n")
+    for texts in ({"a.tf": "a = 1\n"}, {"b.tf": "b = 1\n"}):
+        changes, [refusal] = place.write(texts)
+        assert (changes, refusal.summary) == ([], "Line ends converted")
+        assert "Put `generated/dev/** -text` into .gitattributes" in refusal.detail
+    assert place.states({"a.tf": "a = 1\n"})["a.tf"] == "edited"
+    place.done({"a.tf": "a = 1\n"}, force=True)
+    assert place.files() == {"a.tf": "a = 1\n"}

@@ -34,6 +34,14 @@ def test_each_template_gives_its_file_and_blank_ones_none(tmp_path: Path) -> Non
     assert [file.path for file in files] == ["main.tf", "modules/network/main.tf", "tests/all.tftest.hcl"]
 
 
+@pytest.mark.parametrize("other", ["root/VPC.tf.j2", "root/Cafe\u0301/x.tf.j2"])
+def test_files_that_would_be_one_on_another_machine_are_an_error(tmp_path: Path, other: str) -> None:
+    """macOS and Windows take names for the same that differ in letter case only, or in how an accent is written."""
+    templates = {"root/vpc.tf.j2": "a = 1\n", "root/caf\u00e9/x.tf.j2": "a = 1\n", other: "a = 1\n"}
+    _, diagnostics = render_files(tmp_path, templates, SPEC)
+    assert [found.summary for found in diagnostics] == ["Two templates for one place"]
+
+
 @pytest.mark.parametrize(
     ("name", "summary"),
     [
@@ -46,6 +54,7 @@ def test_each_template_gives_its_file_and_blank_ones_none(tmp_path: Path) -> Non
         ("root/.terraform/modules/a/main.tf.j2", "Template of a protected name"),
         ("root/tfgen_incomplete.tf.j2", "Template of a protected name"),
         ("root/main.tf/other.tf.j2", "Two templates for one place"),
+        ("root/bad\udcff.tf.j2", "Template of an unreadable name"),
     ],
 )
 def test_a_template_that_would_be_lost_is_an_error(tmp_path: Path, name: str, summary: str) -> None:

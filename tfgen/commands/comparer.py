@@ -59,9 +59,10 @@ class Comparer(Struct):
         if texts is None:
             return None, []
         if texts.built:
-            return Rendering.of_built(texts.built, texts.line_of), []
+            return Rendering.of_built(texts.built, texts.line_of, texts.commit), []
         mistakes = [mistake for path, text in texts.files.items() for mistake in _unreadable(path, text)]
-        return Rendering.of_texts(texts.files), [_below(f"{self.output}/{name}", mistake) for mistake in mistakes]
+        folder = f"{self.output}/{name}"
+        return Rendering.of_texts(texts.files, folder), [_below(folder, mistake) for mistake in mistakes]
 
 
 def _with_blocks(

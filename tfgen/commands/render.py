@@ -7,9 +7,10 @@ from tfgen.commands.session import open_session
 from tfgen.commands.shard import Shard
 from tfgen.commands.verify import verify as verify_rendering
 from tfgen.console import Console
-from tfgen.diagnostics import Diagnostic
+from tfgen.diagnostics import Diagnostic, error
 from tfgen.output.changes import Output
 from tfgen.output.write import Writer
+from tfgen.project import ENVIRONMENTS, TEMPLATES
 from tfgen.rendered import BuiltEnvironment
 from tfgen.report.summary import Outcome, outcome
 
@@ -39,12 +40,20 @@ def render(
     if verify:
         session.diagnostics += verify_rendering(session.project, names, overrides, console)
     folder, root = out or session.project.generated, session.project.root
+    session.diagnostics += _among_inputs(folder, root)
 
     def write(built: BuiltEnvironment) -> tuple[Outcome, list[Diagnostic]]:
         output = output_of(built.name, folder, root)
         return _write(built, Writer(built.name, output, force and built.ok, console.say), console)
 
     return session.run(names, overrides, write)
+
+
+def _among_inputs(folder: Path, root: Path) -> list[Diagnostic]:
+    """Say that a folder is no place for output since templates or specs lie there."""
+    inputs = [name for name in (TEMPLATES, ENVIRONMENTS) if folder.resolve().is_relative_to((root / name).resolve())]
+    detail = f"{folder} lies in {inputs[0]}/, where it would be taken for what is rendered from." if inputs else ""
+    return [error("output-place", "Output among the inputs", f"{detail} Name another folder.")] if inputs else []
 
 
 def print_files(

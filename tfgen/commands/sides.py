@@ -30,6 +30,7 @@ class Texts(Struct, frozen=True):
     files: Mapping[str, str]
     built: BuiltEnvironment | None = None
     line_of: Callable[[str, int], str | None] = field(default=lambda _file, _line: None)
+    commit: str = ""
 
 
 # None where the side has no such environment or, with errors, cannot tell.
@@ -109,7 +110,7 @@ def _committed(base: Base, project: Project) -> tuple[Side | None, list[Diagnost
 
     def find(name: str, paths: Collection[str]) -> Found:
         found, mistakes = side.find(name, paths)
-        return found, [_at(base, mistake) for mistake in mistakes]
+        return found and replace(found, commit=base.short), [_at(base, mistake) for mistake in mistakes]
 
     return replace(side, find=find), []
 
@@ -128,7 +129,7 @@ def _at(base: Base, found: Diagnostic) -> Diagnostic:
 
 
 def _named(base: Base, where: SourceRange) -> SourceRange:
-    return replace(where, file=f"{base.commit[:12]}:{base.prefix}{where.file}")
+    return replace(where, file=f"{base.short}:{base.prefix}{where.file}")
 
 
 def _errors(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:

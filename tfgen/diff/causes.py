@@ -40,7 +40,7 @@ class Side:
         """Give the spec values behind some places that differ; else the first line that does, or the first one."""
         stretches = [place.lines for place in places]
         for file, first, last in stretches:
-            if values := tuple(self._spec_causes(file, first, last)):
+            if values := _once(self._spec_causes(file, first, last)):
                 return values
         lines = [(file, line) for file, first, last in stretches for line in range(first, last + 1)]
         changed = next((one for one in lines if self._text(*one).strip() not in self.lines_of_other), None)
@@ -50,10 +50,11 @@ class Side:
     def of_line(self, file: str, line: int) -> Cause:
         """Give the template line of a rendered line, or that line itself where nobody knows it."""
         if self.lineage is None:
-            return Cause(line_range(file, line, self._text(file, line)), self._text(file, line))
+            name = f"{self.rendering.folder}/{file}" if self.rendering.folder else file
+            return Cause(line_range(name, line, self._text(file, line)), self._text(file, line))
         template = self.lineage.stretch(file, line).template
         code = self.rendering.line_of(template.file, template.line) or self._text(file, line)
-        return Cause(line_range(template.file, template.line, code), code)
+        return Cause(line_range(template.file, template.line, code), code, self.rendering.commit)
 
     def _text(self, file: str, line: int) -> str:
         lines = self.lines[file]
@@ -73,7 +74,7 @@ class Side:
     def _spec_cause(self, value: SpecValue) -> Cause:
         where = value.setting.where
         plain = f"{value.path[-1] if value.path else ''}: {shown(value.setting.value)}"
-        return Cause(where, self.rendering.line_of(where.file, where.line) or plain)
+        return Cause(where, self.rendering.line_of(where.file, where.line) or plain, self.rendering.commit)
 
     def _differs(self, value: SpecValue, hole: Hole, file: str, line: int) -> bool:
         """Tell whether a value is another one in the other side's spec or, where that is not known, in its text."""

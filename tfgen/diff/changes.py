@@ -37,20 +37,32 @@ class Shown(Struct, frozen=True):
 
 
 class Cause(Struct, frozen=True):
-    """A line of a template or of a spec that a change comes from, with its text."""
+    """A line of a template or of a spec that a change comes from, with its text.
+
+    `commit` is the one that the line is in where that is another than the working tree (`1a2b3c4d5e6f`), else empty.
+    """
 
     where: SourceRange
     code: str
+    commit: str = ""
+
+    @property
+    def file(self) -> str:
+        """The file as git names it: `1a2b3c4d5e6f:templates/main.tf.j2`."""
+        return f"{self.commit}:{self.where.file}" if self.commit else self.where.file
 
 
 class ArgumentChange(Struct, frozen=True):
-    """A changed argument; a side is None where the argument is not there. Not `is_certain`: it may change."""
+    """A changed argument; a side is None where the argument is not there. Not `is_certain`: it may change.
+
+    `forces_replacement` is None where nobody knows what the provider makes of it.
+    """
 
     path: ArgumentPath
     before: Shown | None
     after: Shown | None
     is_certain: bool = True
-    forces_replacement: bool = False
+    forces_replacement: bool | None = False
     causes: tuple[Cause, ...] = ()
 
 

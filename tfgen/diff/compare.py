@@ -126,10 +126,10 @@ class Comparison:
 
     def _of_resource(self, planned: Planned, one: Difference) -> ArgumentChange:
         resource = planned.resource
-        forces = replaces(resource.source, resource.address.type, one) is True
+        forces = replaces(resource.source, resource.address.type, one)
         return self._argument(one, self.causes.of_argument(planned, one), forces)
 
-    def _argument(self, one: Difference, causes: tuple[Cause, ...], forces: bool = False) -> ArgumentChange:
+    def _argument(self, one: Difference, causes: tuple[Cause, ...], forces: bool | None = False) -> ArgumentChange:
         before, after = both_shown(one, self.symbols)
         path = tuple(self.symbols.plain(step) if isinstance(step, str) else step for step in one.path)
         return ArgumentChange(path, before, after, one.is_certain, forces, causes)

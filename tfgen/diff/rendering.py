@@ -15,23 +15,29 @@ class Rendering(Struct, frozen=True):
     """The files of an environment by path from its folder, as `texts` and, where they are HCL, parsed.
 
     Of what tfgen built itself `built` is there too; `line_of` gives a line of a template or a spec by its file, from
-    the project's root, and its number.
+    the project's root, and its number. `folder` is where files on disk lie, seen from there, `commit` the one that all
+    is of, if it is not what the working tree holds.
     """
 
     texts: Mapping[str, str]
     bodies: Mapping[str, Body]
     built: BuiltEnvironment | None = None
     line_of: Callable[[str, int], str | None] = field(default=lambda _file, _line: None)
+    folder: str = ""
+    commit: str = ""
 
     @staticmethod
     def of_built(
-        built: BuiltEnvironment, line_of: Callable[[str, int], str | None] = lambda _file, _line: None
+        built: BuiltEnvironment,
+        line_of: Callable[[str, int], str | None] = lambda _file, _line: None,
+        commit: str = "",
     ) -> "Rendering":
         """Give the rendering of an environment that was just built."""
-        return Rendering({file.path: file.text for file in built.files}, built.bodies, built, line_of)
+        texts = {file.path: file.text for file in built.files}
+        return Rendering(texts, built.bodies, built, line_of, commit=commit)
 
     @staticmethod
-    def of_texts(texts: Mapping[str, str]) -> "Rendering":
-        """Give the rendering that files on disk or in another commit are; what is no HCL has no body."""
+    def of_texts(texts: Mapping[str, str], folder: str = "") -> "Rendering":
+        """Give the rendering that files on disk are; what is no HCL has no body."""
         parsed = {path: read_hcl(text, path)[0] for path, text in texts.items() if path.endswith(_HCL)}
-        return Rendering(texts, {path: body for path, body in parsed.items() if body is not None})
+        return Rendering(texts, {path: body for path, body in parsed.items() if body is not None}, folder=folder)

@@ -40,11 +40,11 @@ Found: TypeAlias = Mapping[str, Any] | None
 
 
 def notes_on(change: ResourceChange, kept: Mapping[ArgumentPath, Plain] | None = None) -> tuple[Note, ...]:
-    """Give the notes on a change that is certain; `kept` are values of arguments that stay, as far as they are known.
+    """Give the notes on what is certain; `kept` are values of arguments that stay, as far as they are known.
 
     Only what the ports of a rule mean depends on one that stays, its protocol.
     """
-    rules = rules_of(change.address) if change.is_certain else ()
+    rules = rules_of(change.address)
     return tuple(dict.fromkeys(note for rule in rules for note in _notes(rule, change, kept or {})))
 
 
@@ -63,7 +63,7 @@ def _read(type_: str) -> Sequence[Rule]:
 
 def _notes(rule: Rule, change: ResourceChange, kept: Mapping[ArgumentPath, Plain]) -> Iterator[Note]:
     if rule["kind"] in GOING:
-        found: list[Found] = [{}] if change.change in GOING[rule["kind"]] else []
+        found: list[Found] = [{}] if change.is_certain and change.change in GOING[rule["kind"]] else []
     elif change.change is Change.DELETE or (change.change is Change.CREATE and rule["kind"] != "opened"):
         found = []
     elif rule.get("of") == "ports":

@@ -38,10 +38,14 @@ class Base(Struct, frozen=True):
     top: Path
     prefix: str
 
+    @property
+    def short(self) -> str:
+        """The commit's short name."""
+        return self.commit[:12]
+
     def __str__(self) -> str:
         """Give a form for people: `main (1a2b3c4d5e6f)`."""
-        short = self.commit[:12]
-        return short if self.commit.startswith(self.name) else f"{self.name} ({short})"
+        return self.short if self.commit.startswith(self.name) else f"{self.name} ({self.short})"
 
 
 def find_base(root: Path, ref: str, environment: Mapping[str, str]) -> tuple[Base | None, list[Diagnostic]]:

@@ -40,6 +40,9 @@ class Git(Struct, frozen=True):
 
 
 def _environment() -> dict[str, str]:
-    """Give the environment that git runs in: messages in English, and no lock for refreshing the index."""
+    """Give the environment that git runs in: messages in English, no lock for refreshing the index, and no network.
+
+    A partial clone would fetch what it lacks, by whatever program its configuration names.
+    """
     environment = {name: value for name, value in os.environ.items() if name not in _OF_HOOKS}
-    return {**environment, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
+    return {**environment, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_ALLOW_PROTOCOL": "none"}

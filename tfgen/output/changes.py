@@ -48,7 +48,10 @@ def refusals_of(statuses: Iterable[FileStatus], output: Output, environment: str
     obstacles = dict.fromkeys(status.obstacle for status in statuses if status.obstacle)
     edited = [status for status in statuses if status.state is FileState.EDITED and not force]
     return [in_the_way(output, *obstacle) for obstacle in obstacles] + [
-        edited_by_hand(output, status.path, environment, status.template) for status in edited
+        _converted(output, status.path, environment)
+        if status.is_converted
+        else edited_by_hand(output, status.path, environment, status.template)
+        for status in edited
     ]
 
 
@@ -68,3 +71,14 @@ def edited_by_hand(output: Output, path: str, environment: str, template: str | 
         f"change into {source}, or give it up with `tfgen render {environment} --force`."
     )
     return error("output-edited", "File edited by hand", detail, line_range(name, 1))
+
+
+def _converted(output: Output, path: str, environment: str) -> Diagnostic:
+    """Say that a file is not as it was written since something has converted its lines."""
+    name = output.file(path)
+    detail = (
+        f"Only the ends of the lines of {name} are others than tfgen wrote, as git makes them where core.autocrlf is "
+        f"set. Put `{output.name}/** -text` into .gitattributes and check the files out anew, or write them anew with "
+        f"`tfgen render {environment} --force`."
+    )
+    return error("output-edited", "Line ends converted", detail, line_range(name, 1))

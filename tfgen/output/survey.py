@@ -50,7 +50,7 @@ def _rendered(file: RenderedFile, written: Written | None, tree: Tree) -> FileSt
         return FileStatus(file.path, FileState.IN_SYNC, file.template, digest(data))
     if written or _has_header(data):
         state = FileState.STALE if written and digest(data) == written.sha256 else FileState.EDITED
-        return FileStatus(file.path, state, file.template, digest(data))
+        return FileStatus(file.path, state, file.template, digest(data), is_converted=_is_converted(data, written))
     return FileStatus(file.path, FileState.FOREIGN, file.template, obstacle=(file.path, "was not written by tfgen"))
 
 
@@ -65,7 +65,13 @@ def _other(path: str, written: Written | None, tree: Tree, manifest: Manifest | 
     if data is None or not (written or _has_header(data)):
         return FileStatus(path, FileState.FOREIGN)
     state = FileState.ORPHAN if written and digest(data) == written.sha256 else FileState.EDITED
-    return FileStatus(path, state, written.template if written else None, digest(data))
+    template = written.template if written else None
+    return FileStatus(path, state, template, digest(data), is_converted=_is_converted(data, written))
+
+
+def _is_converted(data: bytes, written: Written | None) -> bool:
+    """Tell whether git, say, has only made CRLF of the ends of lines."""
+    return written is not None and b"\r\n" in data and digest(data.replace(b"\r\n", b"\n")) == written.sha256
 
 
 def _has_header(data: bytes) -> bool:

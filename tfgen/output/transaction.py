@@ -125,7 +125,10 @@ def discard(tree: Tree) -> None:
 
 
 def open_journal(tree: Tree) -> tuple[Journal, Progress] | None:
-    """Give the change that an earlier run wrote down and did not finish; raises `NotAJournal` where it is damaged."""
+    """Give the change that an earlier run wrote down and did not finish; raises `NotAJournal` where it is damaged.
+
+    None too where all files are again as they were before it, since version control has brought them back.
+    """
     data = tree.read(JOURNAL)
     if data is None:
         return None
@@ -134,8 +137,14 @@ def open_journal(tree: Tree) -> tuple[Journal, Progress] | None:
     for number in done.pending:
         step = journal.steps[number]
         if step.after not in {None, _digest_at(tree, staged(number)), _digest_at(tree, step.path)}:
+            if _is_undone(tree, journal):
+                return None
             raise NotAJournal
     return journal, done
+
+
+def _is_undone(tree: Tree, journal: Journal) -> bool:
+    return all(_digest_at(tree, step.path) == step.before for step in journal.steps)
 
 
 def _digest_at(tree: Tree, path: str) -> str | None:

@@ -5,6 +5,7 @@ templates/modules/network/vpc.tf.j2   modules/network/vpc.tf
 templates/**/_*.j2                    nothing: partials, for include and import
 """
 
+import unicodedata
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
@@ -25,7 +26,9 @@ def output_paths(templates: list[str], prefix: str) -> tuple[dict[str, str], lis
         if path.name.startswith("_"):
             continue
         target = _target(path)
-        if target is None:
+        if not _is_text(name):
+            diagnostics.append(_unreadable(prefix + name))
+        elif target is None:
             diagnostics.append(_misplaced(prefix + name))
         elif is_protected(target):
             diagnostics.append(_protected(prefix + name, target))
@@ -37,13 +40,24 @@ def output_paths(templates: list[str], prefix: str) -> tuple[dict[str, str], lis
 
 
 def _collisions(paths: dict[str, str], prefix: str) -> Iterator[Diagnostic]:
-    """Find templates whose files cannot lie side by side."""
+    """Find templates whose files cannot lie side by side, on any file system."""
     places: dict[str, str] = {}
     for name, path in sorted(paths.items()):
-        above = next((place for place in (path, *map(str, PurePosixPath(path).parents)) if place in places), None)
+        place = _folded(path)
+        above = next((one for one in (place, *map(str, PurePosixPath(place).parents)) if one in places), None)
         if above:
             yield _collision(prefix + name, path, prefix + places[above])
-        places[path] = name
+        places[place] = name
+
+
+def _folded(path: str) -> str:
+    """Give what paths share that are one on macOS or on Windows."""
+    return unicodedata.normalize("NFC", path).casefold()
+
+
+def _is_text(name: str) -> bool:
+    """Tell whether a name could be decoded; Python has surrogates in place of the bytes that could not."""
+    return not any("\ud800" <= char <= "\udfff" for char in name)
 
 
 def _target(path: PurePosixPath) -> str | None:
@@ -55,6 +69,14 @@ def _target(path: PurePosixPath) -> str | None:
             return path.with_name(name).as_posix()
         case _:
             return None
+
+
+def _unreadable(file: str) -> Diagnostic:
+    detail = (
+        "The name of this template is no text in the encoding of file names here (UTF-8 in nearly every locale), so "
+        "that no other machine would see the same. Rename it."
+    )
+    return error("template-place", "Template of an unreadable name", detail, line_range(file, 1))
 
 
 def _misplaced(file: str) -> Diagnostic:

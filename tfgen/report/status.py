@@ -91,6 +91,8 @@ def _remedy(file: FileStatus) -> str:
     if file.obstacle:
         place, why = file.obstacle
         return f"{place} {why}; move it away"
+    if file.is_converted:
+        return "only the ends of its lines were converted; see what render says"
     return _REMEDIES.get(file.state, "")
 
 

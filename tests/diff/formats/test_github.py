@@ -56,6 +56,15 @@ def test_an_option_of_the_command_line_is_no_file() -> None:
     assert command.properties == {"title": "tfgen diff against main"}
 
 
+def test_a_line_of_another_commit_is_no_line_here() -> None:
+    """It would be shown beside whatever stands there now."""
+    gone = replace(DELETED, causes=(replace(TEMPLATE, commit="1a2b3c4d5e6f"),))
+    command, _ = read(format_annotations(Comparison("main", [environment("dev", gone)]), "infra"))
+    assert command.properties == {"title": "What lines change that are gone"}
+    assert command.name == "warning"
+    assert command.message.startswith(f"- {gone.address} in dev")
+
+
 def test_a_line_with_many_changes_names_the_first_of_them() -> None:
     """An annotation is no list."""
     changes = [replace(CREATED, address=f"a.b{number:03}") for number in range(100)]

@@ -39,7 +39,7 @@ def test_changes_look_as_in_a_plan() -> None:
         '      + name: "alarms"\n'
         "        from templates/modules/database/main.tf.j2:7: deletion_protection = false\n"
         "-/+ aws_vpc.main\n"
-        '      ~ cidr_block: "10.0.0.0/16" -> var.cidr (known after apply) # may change, forces replacement\n'
+        '      ~ cidr_block: "10.0.0.0/16" -> var.cidr (not known here) # may change, forces replacement\n'
         "            from --set size: size=3\n"
         "  ~ module.database.aws_db_instance.main\n"
         "      ! risk: Deletion protection is switched off. [protection-off]\n"
@@ -88,7 +88,7 @@ def test_texts_of_several_lines_are_shown_line_by_line() -> None:
         "            …\n"
         "            line 7\n"
         "          - line 8\n"
-        "          + last (known after apply)\n"
+        "          + last (not known here)\n"
         "      + body:\n"
         "          + a\n"
         "          + b\n"

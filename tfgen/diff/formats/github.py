@@ -26,13 +26,15 @@ class _Place(Struct):
 def format_annotations(comparison: Comparison, folder: str) -> str:
     """Write an annotation for each line that causes changes, the grave ones as warnings and first, and one for all.
 
+    What is caused by no line of the working tree, such as a block that was removed, is told together.
+
     `folder` is where the project is, seen from the root of the repository.
     """
     if not comparison.differing:
         return ""
     places = {} if comparison.by_text else _places(comparison.differing)
     ordered = sorted(places.items(), key=lambda item: not item[1].is_grave)
-    lines = [_annotation(below(folder, file), line, place) for (file, line), place in ordered]
+    lines = [_annotation(below(folder, file) if file else "", line, place) for (file, line), place in ordered]
     return "".join(f"{line}\n" for line in [*lines, _summary(comparison)])
 
 
@@ -49,17 +51,19 @@ def _places(differing: Iterable[EnvironmentDifference]) -> dict[tuple[str, int],
 
 
 def _causes(change: ResourceChange) -> Iterator[tuple[str, int]]:
-    """Give the lines of files that cause a change; an option of the command line is none."""
+    """Give the lines of files that cause a change; an option of the command line is none, nor a line that is gone."""
     causes = [*change.causes, *(cause for argument in change.arguments for cause in argument.causes)]
-    places = dict.fromkeys((cause.where.file, cause.where.line) for cause in causes)
-    yield from (place for place in places if not place[0].startswith("--"))
+    lines = [cause for cause in causes if not cause.where.file.startswith("--")]
+    yield from dict.fromkeys(("", 0) if cause.commit else (cause.where.file, cause.where.line) for cause in lines)
 
 
 def _annotation(file: str, line: int, place: _Place) -> str:
     messages = [visible(message) for message in place.messages]
     more = [f"… and {len(messages) - _MAX_LINES} more"] if len(messages) > _MAX_LINES else []
     text = "\n".join([*messages[:_MAX_LINES], *more])
-    properties = {"file": visible(file), "line": line, "endLine": line, "title": "What this line changes"}
+    properties: dict[str, str | int] = {"title": "What lines change that are gone"}
+    if file:
+        properties = {"file": visible(file), "line": line, "endLine": line, "title": "What this line changes"}
     return workflow_command("warning" if place.is_grave else "notice", properties, text)
 
 

@@ -79,7 +79,9 @@ def _shown(side: Shown | None) -> dict[str, Any] | None:
 
 
 def _cause(cause: Cause) -> dict[str, Any]:
-    return {"filename": cause.where.file, "line": cause.where.line, "column": cause.where.column, "code": cause.code}
+    where = cause.where
+    found = {"filename": where.file, "line": where.line, "column": where.column, "code": cause.code}
+    return found | ({"commit": cause.commit} if cause.commit else {})
 
 
 def _file(file: FileDifference, folder: str, comparison: Comparison) -> dict[str, Any]:

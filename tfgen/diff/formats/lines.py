@@ -76,11 +76,21 @@ def note_line(note: Note) -> Line:
 
 
 def _title(change: ResourceChange) -> str:
-    came = f"{change.previous_address} -> " if change.previous_address else ""
+    is_renamed = change.previous_address not in (None, change.address)
+    came = f"{change.previous_address} -> " if is_renamed else ""
     words = [_WORDS[change.change]] if change.change in _WORDS else []
-    words += [] if change.is_certain else ["may change"]
+    if change.previous_address and not is_renamed:
+        words = ["is moved to another key"]
+    words += [] if change.is_certain else [_doubt(change)]
     remark = f" ({', '.join(words)})" if words else ""
     return f"{came}{change.address}{remark}"
+
+
+def _doubt(change: ResourceChange) -> str:
+    """Say what may be: where something surely changes, it is what the provider makes of that."""
+    if not any(argument.is_certain for argument in change.arguments):
+        return "may change"
+    return "may be updated in place" if change.change is Change.REPLACE else "may be replaced"
 
 
 def format_argument_path(path: ArgumentPath) -> str:
@@ -110,7 +120,7 @@ def _argument(depth: int, argument: ArgumentChange, name: str) -> Iterator[Line]
 
 
 def _value(side: Shown) -> str:
-    return side.text if side.is_known or side.is_sensitive else f"{side.text} (known after apply)"
+    return side.text if side.is_known or side.is_sensitive else f"{side.text} (not known here)"
 
 
 def _rows(side: Shown | None) -> list[str]:
@@ -119,7 +129,8 @@ def _rows(side: Shown | None) -> list[str]:
 
 def _remarks(argument: ArgumentChange) -> str:
     words = [] if argument.is_certain else ["may change"]
-    words += ["forces replacement"] if argument.forces_replacement else []
+    if argument.forces_replacement is not False:
+        words.append("forces replacement" if argument.forces_replacement else "may force replacement")
     return f" # {', '.join(words)}" if words else ""
 
 
@@ -132,7 +143,7 @@ def _many(depth: int, before: Sequence[str], after: Sequence[str]) -> Iterator[L
 
 def _causes(depth: int, causes: Sequence[Cause]) -> Iterator[Line]:
     for cause in causes:
-        place = cause.where.file if cause.where.file.startswith("--") else f"{cause.where.file}:{cause.where.line}"
+        place = cause.file if cause.where.file.startswith("--") else f"{cause.file}:{cause.where.line}"
         yield _line(depth, " ", f"from {place}: {cause.code.strip()}")
 
 
