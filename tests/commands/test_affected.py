@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.commands.changing import RENAMED, TOPIC, make
-from tests.git.support import new_repository
+from tests.git.support import commit, new_repository
 from tests.support import Run, write_files
 
 CALLED = "{% macro topic(label) %}\n# A topic.\n" + TOPIC.replace('"main"', '"{{ label }}"') + "{% endmacro %}\n"
@@ -95,6 +95,17 @@ def test_after_an_error_no_part_of_the_list_passes_for_the_whole(topic: Path, ru
     said = run("affected", "--base=main", "--format=json")
     document = json.loads(said.out)
     assert (said.code, document["valid"], len(document["affected"])) == (1, False, 1)
+
+
+def test_an_environment_that_is_mended_is_affected(topic: Path, run: Run) -> None:
+    """What is wrong at the base only is a warning: else no pull request could mend it."""
+    right = (topic / "environments/prod.yaml").read_text()
+    commit(topic, {"environments/prod.yaml": "wrong: true\n"})
+    write_files(topic, {"environments/prod.yaml": right})
+    said = run("affected", "--base", "HEAD")
+    assert (said.code, said.out) == (0, "prod: changed\n")
+    assert "Warning: " in said.err
+    assert run("diff", "--base", "HEAD").code == 1
 
 
 def test_outside_of_a_project_nothing_is_affected(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 from tfgen.diff.changes import (
     ArgumentChange,
+    BlockChange,
     Cause,
     Change,
     EnvironmentDifference,
@@ -60,7 +61,7 @@ def environment(
     blocks: tuple[str, ...] = (),
 ) -> EnvironmentDifference:
     """Give the difference of an environment."""
-    return EnvironmentDifference(name, change, resources, outputs, files, blocks)
+    return EnvironmentDifference(name, change, resources, outputs, files, tuple(map(BlockChange, blocks)))
 
 
 def same(name: str, *files: FileDifference) -> EnvironmentDifference:

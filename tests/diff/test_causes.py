@@ -212,3 +212,16 @@ def test_a_value_from_a_data_source_is_told_by_what_is_asked() -> None:
     text += 'resource "terraform_data" "one" {\n  input = data.aws_ami.main.id\n}'
     found = difference(text, text.replace('"a"', '"b"'))
     assert causes(found) == {"terraform_data.one": ['main.tf:2 name_regex = "b"']}
+
+
+def test_a_replacement_that_another_change_triggers_is_told_by_both() -> None:
+    """Where it is said, and what changes that; one that changes nothing else is no cause."""
+    text = (
+        'resource "terraform_data" "a" { input = "x" }\n'
+        'resource "terraform_data" "same" {}\n'
+        'resource "terraform_data" "b" {\n  lifecycle {\n'
+        "    replace_triggered_by = [terraform_data.a, terraform_data.same]\n  }\n}\n"
+    )
+    _, replaced = difference(text, text.replace('"x"', '"y"')).resources
+    assert replaced.address == "terraform_data.b"
+    assert [cause.where.line for cause in replaced.causes] == [5, 1]

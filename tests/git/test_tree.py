@@ -144,3 +144,13 @@ def test_such_a_commit_can_be_made(tmp_path: Path) -> None:
     )
     evil = made.stdout.decode().strip()
     assert [entry.path for entry in read_tree(tmp_path, evil, ["."])] == [".."]
+
+
+def test_what_a_partial_clone_lacks_is_not_fetched(tmp_path: Path) -> None:
+    """A comparison needs no network; git would run whatever program the remote's address names."""
+    head = new_repository(tmp_path / "whole", {"templates/a": "1\n"})
+    git(tmp_path / "whole", "config", "uploadpack.allowFilter", "true")
+    part = tmp_path / "part"
+    git(tmp_path, "clone", "--quiet", "--no-checkout", "--filter=blob:none", (tmp_path / "whole").as_uri(), str(part))
+    with pytest.raises(GitFailed, match="not in this partial clone: clone without --filter"):
+        list(read_tree(part, head, ["templates"]))

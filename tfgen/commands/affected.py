@@ -28,9 +28,8 @@ def list_affected(start: Path | None, base: str, *, shard: Shard, style: str, qu
     root, comparison = Path(), Comparison("nothing", ())
     if project:
         root, output = project.root, output_of("", project.generated, project.root)
-        found, diagnostics = run_comparison(
-            project, Question((), output, base, shard=shard), lambda _: None, console.say
-        )
+        question = Question((), output, base, shard=shard, forgives_base=True)
+        found, diagnostics = run_comparison(project, question, lambda _: None, console.say)
         comparison = found or comparison
     if style == "json":
         console.data(format_json(diagnostics, Sources(root), _json(comparison)))

@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from tfgen.check.knowledge import Knowledge
 from tfgen.commands.sides import Side, Texts
-from tfgen.diagnostics import Diagnostic, error
+from tfgen.diagnostics import Diagnostic, Severity, error
 from tfgen.diff.changes import Change, EnvironmentDifference
 from tfgen.diff.compare import compare
 from tfgen.diff.configuration import differing_blocks
@@ -25,12 +25,16 @@ class Pair(Struct, frozen=True):
 
 
 class Comparer(Struct):
-    """Compares pair after pair, and gathers what is wrong with them."""
+    """Compares pair after pair, and gathers what is wrong with them.
+
+    With `forgives_base`, an environment that was wrong there and is right now differs: it was mended.
+    """
 
     before: Side
     after: Side
     by_text: bool
     output: str
+    forgives_base: bool = False
     knowledge: Knowledge = field(default_factory=Knowledge.open)
     diagnostics: list[Diagnostic] = []
 
@@ -38,6 +42,9 @@ class Comparer(Struct):
         """Compare a pair; None where a side has errors."""
         after, mistakes = self.after.find(pair.after, ())
         before, more = self.before.find(pair.before, list(after.files) if after else ())
+        if more and self.forgives_base and not mistakes:
+            self.diagnostics += [replace(found, severity=Severity.WARNING) for found in more]
+            return EnvironmentDifference(pair.name, Change.UPDATE)
         self.diagnostics += [*mistakes, *more]
         return None if mistakes or more else self._compare(pair, before, after)
 

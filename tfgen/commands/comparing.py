@@ -21,7 +21,8 @@ from tfgen.spec.names import environment_names
 class Question(Struct, frozen=True):
     """What to compare: environments, all without names, or the two of `ENV_A..ENV_B`.
 
-    With a commit as `base`, what that one renders; else what lies in `output`. `overrides` are for what is now.
+    With a commit as `base`, what that one renders; else what lies in `output`. `overrides` are for what is now. With
+    `forgives_base`, an environment that only the base has errors in differs, and they are warnings.
     """
 
     names: Sequence[str]
@@ -30,6 +31,7 @@ class Question(Struct, frozen=True):
     by_text: bool = False
     overrides: Sequence[str] = ()
     shard: Shard = field(default_factory=Shard)
+    forgives_base: bool = False
 
 
 def run_comparison(
@@ -42,7 +44,7 @@ def run_comparison(
         pairs, mistakes = _pairs(project, question, before)
         if has_errors(mistakes):
             return None, mistakes
-        comparer = Comparer(before, after, question.by_text, question.output.name)
+        comparer = Comparer(before, after, question.by_text, question.output.name, question.forgives_base)
         differences = []
         for pair in pairs:
             if found := comparer.compare(pair):

@@ -86,6 +86,16 @@ class ResourceChange(Struct, frozen=True):
     causes: tuple[Cause, ...] = ()
 
 
+class BlockChange(Struct, frozen=True):
+    """A block beside resources and outputs, or a part of one that no argument shows: `provider "aws"`.
+
+    Its causes have no code: nobody knows what in them is secret.
+    """
+
+    name: str
+    causes: tuple[Cause, ...] = ()
+
+
 class FileDifference(Struct, frozen=True):
     """A file whose text differs; a side is None where the file is not there."""
 
@@ -98,8 +108,8 @@ class EnvironmentDifference(Struct, frozen=True):
     """How an environment's two renderings differ; `outputs` are the root module's, by name.
 
     `change` is None where nothing but text may differ, `create` and `delete` where the environment itself is new or
-    gone, else `update`. `files` holds all that differ in bytes, by path; `blocks` names what is configured otherwise
-    beside resources and outputs: `provider "aws"`, `modules/network: locals`.
+    gone, else `update`. `files` holds all that differ in bytes, by path; `blocks` are what is configured otherwise
+    beside resources and outputs.
     """
 
     name: str
@@ -107,4 +117,4 @@ class EnvironmentDifference(Struct, frozen=True):
     resources: tuple[ResourceChange, ...] = ()
     outputs: tuple[tuple[str, ArgumentChange], ...] = ()
     files: tuple[FileDifference, ...] = ()
-    blocks: tuple[str, ...] = ()
+    blocks: tuple[BlockChange, ...] = ()

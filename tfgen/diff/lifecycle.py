@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from tfgen.check.references import find_target
+from tfgen.check.references import find_target, references
 from tfgen.diff.changes import ArgumentPath, Change
 from tfgen.diff.resources import Resource
 from tfgen.hcl.nodes import Access, GetAttribute, GetIndex, Index, Node, Reference, Step, TupleConstructor
@@ -43,6 +43,15 @@ def triggers(resource: Resource, planner: "Planner") -> bool | None:
         for verdict in _verdicts(resource, item, planner)
     ]
     return any(verdicts) if verdicts else None
+
+
+def triggering(resource: Resource) -> tuple[Node | None, list[Resource]]:
+    """Give the list of what has a resource replaced (`replace_triggered_by`), and all resources that it refers to."""
+    listed = next(_arguments(resource, "replace_triggered_by"), None)
+    found = [find_target(reference) for reference in references(listed)] if listed else []
+    keys = dict.fromkeys((one.names[0], one.names[1]) for one in found if one and one.kind == "resource")
+    others = [one for key in keys for one in resource.module.resources(("resource", *key)).values()]
+    return listed, others
 
 
 def _arguments(resource: Resource, name: str) -> Iterator[Node]:

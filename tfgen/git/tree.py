@@ -46,7 +46,10 @@ def _listed(line: bytes) -> tuple[str, str, str]:
 
 def _contents(git: Git, identities: list[str]) -> Iterator[bytes]:
     """Read objects: git answers each with a line `<object> <type> <size>`, so many bytes, and a newline."""
-    answer = git.ask("cat-file", "--batch", given="".join(f"{identity}\n" for identity in identities).encode())
+    try:
+        answer = git.ask("cat-file", "--batch", given="".join(f"{identity}\n" for identity in identities).encode())
+    except GitFailed as failure:
+        raise _explained(failure) from None
     at = 0
     for identity in identities:
         end = answer.index(b"\n", at)
@@ -55,6 +58,13 @@ def _contents(git: Git, identities: list[str]) -> Iterator[bytes]:
             raise GitFailed(f"the object {identity} is missing in {git.folder}")
         at = end + 1 + int(words[2]) + 1
         yield answer[end + 1 : at - 1]
+
+
+def _explained(failure: GitFailed) -> GitFailed:
+    """Say what to do where git would have to fetch, which it is not let do."""
+    if "promisor" not in str(failure):
+        return failure
+    return GitFailed("some of its files are not in this partial clone: clone without --filter, or check it out once")
 
 
 def _submodule(top: Path, path: str, commit: str) -> Iterator[Entry]:

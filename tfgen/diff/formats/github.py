@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from tfgen.diff.changes import Change, EnvironmentDifference, ResourceChange
+from tfgen.diff.changes import Cause, Change, EnvironmentDifference
 from tfgen.diff.comparison import Comparison, headline
 from tfgen.diff.formats.groups import groups
 from tfgen.diff.formats.lines import MARKS
@@ -43,16 +43,20 @@ def _places(differing: Iterable[EnvironmentDifference]) -> dict[tuple[str, int],
     for group in groups(differing):
         for change in group.resources:
             message = f"{MARKS[change.change]} {change.address} in {', '.join(group.environments)}"
-            for at in _causes(change):
+            causes = [*change.causes, *(cause for argument in change.arguments for cause in argument.causes)]
+            for at in _lines(causes):
                 place = places.setdefault(at, _Place())
                 place.is_grave |= change.change in _GRAVE or bool(change.notes)
                 place.messages |= dict.fromkeys([message, *(f"  risk: {note.text}" for note in change.notes)])
+        for block in group.blocks:
+            for at in _lines(block.causes):
+                message = f"{MARKS[Change.UPDATE]} {block.name} in {', '.join(group.environments)}"
+                places.setdefault(at, _Place()).messages[message] = None
     return places
 
 
-def _causes(change: ResourceChange) -> Iterator[tuple[str, int]]:
+def _lines(causes: Iterable[Cause]) -> Iterator[tuple[str, int]]:
     """Give the lines of files that cause a change; an option of the command line is none, nor a line that is gone."""
-    causes = [*change.causes, *(cause for argument in change.arguments for cause in argument.causes)]
     lines = [cause for cause in causes if not cause.where.file.startswith("--")]
     yield from dict.fromkeys(("", 0) if cause.commit else (cause.where.file, cause.where.line) for cause in lines)
 

@@ -5,11 +5,10 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tfgen.diff.changes import ArgumentChange, Cause, Change, EnvironmentDifference, ResourceChange
+from tfgen.diff.changes import ArgumentChange, BlockChange, Cause, Change, EnvironmentDifference, ResourceChange
 
 Output = tuple[str, ArgumentChange]
-# A resource's change, an output's, or the name of a block that differs.
-Item = ResourceChange | Output | str
+Item = ResourceChange | Output | BlockChange
 
 
 class Group(Struct, frozen=True):
@@ -22,7 +21,7 @@ class Group(Struct, frozen=True):
     change: Change
     resources: tuple[ResourceChange, ...] = ()
     outputs: tuple[Output, ...] = ()
-    blocks: tuple[str, ...] = ()
+    blocks: tuple[BlockChange, ...] = ()
 
 
 class _Told(Struct):
@@ -64,9 +63,10 @@ def _bare(item: Item) -> Item:
         case ResourceChange():
             arguments = tuple(replace(argument, causes=()) for argument in item.arguments)
             return replace(item, causes=(), arguments=arguments)
+        case BlockChange():
+            return replace(item, causes=())
         case (name, argument):
             return name, replace(argument, causes=())
-    return item
 
 
 def _joined(one: Item, other: Item) -> Item:
@@ -76,6 +76,8 @@ def _joined(one: Item, other: Item) -> Item:
             pairs = zip(one.arguments, other.arguments, strict=True)
             arguments = tuple(replace(mine, causes=_union(mine.causes, theirs.causes)) for mine, theirs in pairs)
             return replace(one, causes=_union(one.causes, other.causes), arguments=arguments)
+        case BlockChange(), BlockChange():
+            return replace(one, causes=_union(one.causes, other.causes))
         case (name, mine), (_, theirs):
             return name, replace(mine, causes=_union(mine.causes, theirs.causes))
     return one
@@ -91,10 +93,10 @@ def _group(names: tuple[str, ...], kind: Change, items: Iterable[Item]) -> Group
         match item:
             case ResourceChange():
                 resources.append(item)
-            case str():
+            case BlockChange():
                 blocks.append(item)
             case _:
                 outputs.append(item)
     resources.sort(key=lambda change: change.address)
     outputs.sort(key=lambda output: output[0])
-    return Group(names, kind, tuple(resources), tuple(outputs), tuple(sorted(blocks)))
+    return Group(names, kind, tuple(resources), tuple(outputs), tuple(sorted(blocks, key=lambda block: block.name)))

@@ -40,7 +40,7 @@ def _environment(difference: EnvironmentDifference, comparison: Comparison, fold
         "outputs": [
             {"name": name, **_argument(found)} for name, found in sorted(difference.outputs, key=lambda one: one[0])
         ],
-        "blocks": list(difference.blocks),
+        "blocks": [{"name": one.name, "causes": [_cause(cause) for cause in one.causes]} for one in difference.blocks],
         "files": [_file(found, f"{folder}/{difference.name}", comparison) for found in difference.files],
     }
 

@@ -54,7 +54,9 @@ def group_lines(group: Group) -> Iterator[Line]:
             yield _line(0, side, f"output.{name}")
         else:
             yield from _argument(0, output, f"output.{name}")
-    yield from (_line(0, MARKS[Change.UPDATE], block) for block in group.blocks)
+    for block in group.blocks:
+        yield _line(0, MARKS[Change.UPDATE], block.name)
+        yield from _causes(1, block.causes)
 
 
 def resource_lines(change: ResourceChange, *, short: bool = False) -> Iterator[Line]:
@@ -144,7 +146,7 @@ def _many(depth: int, before: Sequence[str], after: Sequence[str]) -> Iterator[L
 def _causes(depth: int, causes: Sequence[Cause]) -> Iterator[Line]:
     for cause in causes:
         place = cause.file if cause.where.file.startswith("--") else f"{cause.file}:{cause.where.line}"
-        yield _line(depth, " ", f"from {place}: {cause.code.strip()}")
+        yield _line(depth, " ", f"from {place}: {cause.code.strip()}" if cause.code else f"from {place}")
 
 
 def _line(depth: int, mark: str, text: str) -> Line:
