@@ -13,36 +13,35 @@ ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
 
 
-def console_examples() -> list[tuple[str, str]]:
-    """Give each command of the README's console blocks with the output shown below it."""
-    blocks = re.findall(r"```console\n(.*?)```", README, re.DOTALL)
-    examples = [example for block in blocks for example in block.split("$ ")[1:]]
-    return [(command, output) for command, _, output in (example.partition("\n") for example in examples)]
+def console_blocks() -> list[list[tuple[str, str]]]:
+    """Give for each of the README's console blocks its commands, with the output shown below each."""
+    blocks = [block.split("$ ")[1:] for block in re.findall(r"```console\n(.*?)```", README, re.DOTALL)]
+    return [[(command, output) for command, _, output in (one.partition("\n") for one in block)] for block in blocks]
 
 
-@pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
     """A copy of the shipped project, so that no command touches the repository."""
-    folder = tmp_path_factory.mktemp("readme")
     for name in ("templates", "environments", "generated"):
-        shutil.copytree(ROOT / name, folder / name)
-    return folder
+        shutil.copytree(ROOT / name, tmp_path / name)
+    return tmp_path
 
 
-@pytest.mark.parametrize(("command", "output"), console_examples())
-def test_a_command_prints_what_the_readme_shows(project: Path, command: str, output: str) -> None:
-    """`…` in the README stands for any text."""
+@pytest.mark.parametrize("block", console_blocks(), ids=lambda block: block[0][0])
+def test_commands_print_what_the_readme_shows(project: Path, block: list[tuple[str, str]]) -> None:
+    """One after the other; `…` in the README stands for any text."""
     env = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
-    done = subprocess.run(
-        ["bash", "-c", command],
-        cwd=project,
-        env=env,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        check=False,
-    )
-    assert re.fullmatch(".*".join(map(re.escape, output.split("…"))), done.stdout, re.DOTALL), done.stdout
+    for command, output in block:
+        done = subprocess.run(
+            ["bash", "-c", command],
+            cwd=project,
+            env=env,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+        )
+        assert re.fullmatch(".*".join(map(re.escape, output.split("…"))), done.stdout, re.DOTALL), done.stdout
 
 
 @pytest.mark.parametrize("file", ["environments/dev.yaml", "templates/root/main.tf.j2", "generated/dev/main.tf"])
