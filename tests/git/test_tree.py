@@ -152,5 +152,5 @@ def test_what_a_partial_clone_lacks_is_not_fetched(tmp_path: Path) -> None:
     git(tmp_path / "whole", "config", "uploadpack.allowFilter", "true")
     part = tmp_path / "part"
     git(tmp_path, "clone", "--quiet", "--no-checkout", "--filter=blob:none", (tmp_path / "whole").as_uri(), str(part))
-    with pytest.raises(GitFailed, match="not in this partial clone: clone without --filter"):
+    with pytest.raises(GitFailed, match="clone without --filter"):
         list(read_tree(part, head, ["templates"]))

@@ -48,8 +48,9 @@ def _contents(git: Git, identities: list[str]) -> Iterator[bytes]:
     """Read objects: git answers each with a line `<object> <type> <size>`, so many bytes, and a newline."""
     try:
         answer = git.ask("cat-file", "--batch", given="".join(f"{identity}\n" for identity in identities).encode())
-    except GitFailed as failure:
-        raise _explained(failure) from None
+    except GitFailed as failure:  # most likely since it would have to fetch, which it is not let do
+        detail = "clone without --filter, or check that commit out once, if this clone is a partial one"
+        raise GitFailed(f"git can't read all of its files here ({failure}); {detail}") from None
     at = 0
     for identity in identities:
         end = answer.index(b"\n", at)
@@ -58,13 +59,6 @@ def _contents(git: Git, identities: list[str]) -> Iterator[bytes]:
             raise GitFailed(f"the object {identity} is missing in {git.folder}")
         at = end + 1 + int(words[2]) + 1
         yield answer[end + 1 : at - 1]
-
-
-def _explained(failure: GitFailed) -> GitFailed:
-    """Say what to do where git would have to fetch, which it is not let do."""
-    if "promisor" not in str(failure):
-        return failure
-    return GitFailed("some of its files are not in this partial clone: clone without --filter, or check it out once")
 
 
 def _submodule(top: Path, path: str, commit: str) -> Iterator[Entry]:

@@ -16,7 +16,7 @@ from tests.diff.made import (
     same,
 )
 from tests.report.test_github import read
-from tfgen.diff.changes import Cause, Change, ResourceChange
+from tfgen.diff.changes import BlockChange, Cause, Change, ResourceChange
 from tfgen.diff.comparison import Comparison
 from tfgen.diff.formats.github import format_annotations
 from tfgen.source import line_range
@@ -63,6 +63,13 @@ def test_a_line_of_another_commit_is_no_line_here() -> None:
     assert command.properties == {"title": "What lines change that are gone"}
     assert command.name == "warning"
     assert command.message.startswith(f"- {gone.address} in dev")
+
+
+def test_blocks_beside_resources_are_annotated() -> None:
+    """At the line that differs."""
+    changed = replace(environment("dev"), blocks=(BlockChange('provider "aws"', (replace(TEMPLATE, code=""),)),))
+    command, _ = read(format_annotations(Comparison("main", [changed]), ""))
+    assert (command.properties["file"], command.message) == (TEMPLATE.where.file, '~ provider "aws" in dev')
 
 
 def test_a_line_with_many_changes_names_the_first_of_them() -> None:

@@ -107,6 +107,25 @@ def test_what_is_not_certain_is_not_claimed() -> None:
     ]
 
 
+def test_what_surely_changes_in_an_uncertain_way_is_told_as_that() -> None:
+    """Where nobody knows what the provider makes of it."""
+    unknown = replace(argument("size", "a", "b"), forces_replacement=None)
+    updated = ResourceChange("a.b", Change.UPDATE, (unknown,), is_certain=False)
+    replaced = ResourceChange("a.c", Change.REPLACE, (argument("size", "a", "b"),), is_certain=False)
+    assert text(environment("dev", updated, replaced)).splitlines()[1:5] == [
+        "  ~ a.b (may be replaced)",
+        '      ~ size: "a" -> "b" # may force replacement',
+        "-/+ a.c (may be updated in place)",
+        '      ~ size: "a" -> "b"',
+    ]
+
+
+def test_a_move_to_another_key_is_told_as_that() -> None:
+    """Addresses are written without keys, so that both are the same."""
+    moved = ResourceChange("a.b", Change.MOVE, previous_address="a.b")
+    assert text(environment("dev", moved)).splitlines()[1] == "  > a.b (is moved to another key)"
+
+
 def test_what_is_no_resource_is_named() -> None:
     """What comes of it, Terraform's plan tells."""
     assert text(environment("dev", blocks=('provider "aws"', "terraform"))) == (

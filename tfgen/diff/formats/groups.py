@@ -65,22 +65,22 @@ def _bare(item: Item) -> Item:
             return replace(item, causes=(), arguments=arguments)
         case BlockChange():
             return replace(item, causes=())
-        case (name, argument):
-            return name, replace(argument, causes=())
+    name, argument = item
+    return name, replace(argument, causes=())
 
 
 def _joined(one: Item, other: Item) -> Item:
     """Give a change with the causes of both."""
-    match one, other:
-        case ResourceChange(), ResourceChange():
-            pairs = zip(one.arguments, other.arguments, strict=True)
-            arguments = tuple(replace(mine, causes=_union(mine.causes, theirs.causes)) for mine, theirs in pairs)
-            return replace(one, causes=_union(one.causes, other.causes), arguments=arguments)
-        case BlockChange(), BlockChange():
-            return replace(one, causes=_union(one.causes, other.causes))
-        case (name, mine), (_, theirs):
-            return name, replace(mine, causes=_union(mine.causes, theirs.causes))
-    return one
+    if isinstance(one, ResourceChange) and isinstance(other, ResourceChange):
+        pairs = zip(one.arguments, other.arguments, strict=True)
+        arguments = tuple(replace(mine, causes=_union(mine.causes, theirs.causes)) for mine, theirs in pairs)
+        return replace(one, causes=_union(one.causes, other.causes), arguments=arguments)
+    if isinstance(one, BlockChange) and isinstance(other, BlockChange):
+        return replace(one, causes=_union(one.causes, other.causes))
+    assert isinstance(one, tuple)
+    assert isinstance(other, tuple)
+    name, mine = one
+    return name, replace(mine, causes=_union(mine.causes, other[1].causes))
 
 
 def _union(mine: tuple[Cause, ...], theirs: tuple[Cause, ...]) -> tuple[Cause, ...]:
