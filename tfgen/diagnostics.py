@@ -5,7 +5,6 @@ and the place that a person would edit. Stages return diagnostics beside their r
 and for failures of the machine.
 """
 
-import difflib
 from collections.abc import Iterable
 from enum import StrEnum
 
@@ -74,5 +73,7 @@ def did_you_mean(word: str, candidates: Iterable[str]) -> str:
     Upper and lower case count as equal. The leading space lets it follow a sentence.
     """
     spellings = {candidate.casefold(): candidate for candidate in sorted(candidates)}
+    import difflib  # noqa: PLC0415 - only who has something to suggest needs it
+
     nearest = difflib.get_close_matches(word.casefold(), spellings, n=1, cutoff=0.6)
     return f' Did you mean "{spellings[nearest[0]]}"?' if nearest else ""

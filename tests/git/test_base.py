@@ -6,7 +6,8 @@ import pytest
 
 from tests.git.support import commit, git, new_repository
 from tfgen.diagnostics import Diagnostic
-from tfgen.git.base import PULL_REQUEST, Base, find_base
+from tfgen.git import PULL_REQUEST
+from tfgen.git.base import Base, find_base
 
 NOTHING: dict[str, str] = {}
 

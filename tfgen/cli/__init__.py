@@ -14,18 +14,19 @@ import gc
 import os
 import re
 import sys
-import traceback
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import IO, NoReturn
+from typing import IO, TYPE_CHECKING, NoReturn
 
 import click
 
 from tfgen import __version__
 from tfgen.cli import options
 from tfgen.cli.diff import affected, diff
-from tfgen.commands.shard import Shard
+
+if TYPE_CHECKING:
+    from tfgen.commands.shard import Shard
 
 ERROR, BUG, INTERRUPTED = 1, 3, 130
 
@@ -73,7 +74,7 @@ def render(
     force: bool,
     verify: bool,
     overrides: tuple[str, ...],
-    shard: Shard,
+    shard: "Shard",
     style: str,
     quiet: bool,
     verbose: bool,
@@ -127,7 +128,7 @@ def status(
     names: tuple[str, ...],
     out: Path | None,
     overrides: tuple[str, ...],
-    shard: Shard,
+    shard: "Shard",
     style: str,
     verbose: bool,
 ) -> int:
@@ -177,7 +178,7 @@ def validate(
     names: tuple[str, ...],
     folders: tuple[Path, ...],
     overrides: tuple[str, ...],
-    shard: Shard,
+    shard: "Shard",
     style: str,
     quiet: bool,
 ) -> int:
@@ -193,7 +194,7 @@ def validate(
       tfgen validate dev --set network.vpc_cidr=10.9.0.0/16
       tfgen validate --dir infrastructure --dir modules/network --format sarif
     """
-    if folders and (names or overrides or shard != Shard()):
+    if folders and (names or overrides or shard.count > 1):
         raise click.UsageError("--dir checks what lies in a directory, so it goes neither with ENV, --set nor --shard.")
     if folders:
         from tfgen.commands.validate_directories import validate_directories
@@ -321,7 +322,7 @@ def providers_schema(start: Path | None, /, *, folders: tuple[str, ...], style: 
 @options.shard
 @options.style
 @click.pass_obj
-def list_(start: Path | None, /, *, shard: Shard, style: str) -> int:
+def list_(start: Path | None, /, *, shard: "Shard", style: str) -> int:
     """List the environments of the project, a name a line.
 
     \b
@@ -392,6 +393,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
         click.echo(f"Error: {problem.filename or 'the system'}: {problem.strerror or problem}.", err=True)
         return ERROR
     except Exception:  # noqa: BLE001 - the boundary: whatever comes here is ours
+        import traceback
+
         click.echo(traceback.format_exc(), err=True)
         click.echo(f"This is a bug in tfgen {__version__}. Please report it with the lines above.", err=True)
         return BUG

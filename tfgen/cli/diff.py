@@ -2,12 +2,15 @@
 
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from tfgen.cli import options
-from tfgen.commands.shard import Shard
-from tfgen.git.base import PULL_REQUEST
+from tfgen.git import PULL_REQUEST
+
+if TYPE_CHECKING:
+    from tfgen.commands.shard import Shard
 
 
 @click.command(short_help="Tell what changes, resource by resource.")
@@ -44,7 +47,7 @@ def diff(
     out: Path | None,
     by_text: bool,
     overrides: tuple[str, ...],
-    shard: Shard,
+    shard: "Shard",
     style: str,
     quiet: bool,
 ) -> int:
@@ -65,7 +68,7 @@ def diff(
     from tfgen.commands.diff import diff
 
     ranged = [name for name in names if ".." in name]
-    if ranged and (len(names) > 1 or base is not None or out or shard != Shard()):
+    if ranged and (len(names) > 1 or base is not None or out or shard.count > 1):
         detail = "so it goes neither with more ENV, --base, --out nor --shard."
         raise click.UsageError(f"ENV_A..ENV_B compares just these two, {detail}")
     if ranged and not re.fullmatch(r"[^.]+(\.[^.]+)*\.\.[^.]+(\.[^.]+)*", ranged[0]):
@@ -95,7 +98,7 @@ def diff(
 )
 @options.quiet
 @click.pass_obj
-def affected(start: Path | None, /, *, base: str, shard: Shard, style: str, quiet: bool) -> int:
+def affected(start: Path | None, /, *, base: str, shard: "Shard", style: str, quiet: bool) -> int:
     """List the environments that are not rendered as at another commit, new and removed ones among them.
 
     It is what is configured that counts, not which files changed: after a refactoring of templates without effect the

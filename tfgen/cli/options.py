@@ -2,14 +2,13 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 from click.shell_completion import CompletionItem
 
-from tfgen.commands.shard import Shard, parse_shard
-from tfgen.project import find_project
-from tfgen.spec.names import environment_names
+if TYPE_CHECKING:
+    from tfgen.commands.shard import Shard
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
@@ -30,6 +29,9 @@ def complete_ranges(context: click.Context, parameter: click.Parameter, incomple
 
 
 def _known(context: click.Context) -> list[str]:
+    from tfgen.project import find_project
+    from tfgen.spec.names import environment_names
+
     project, _ = find_project(context.find_root().params.get("project"))
     return environment_names(project.root) if project else []
 
@@ -46,7 +48,9 @@ def folders_(context: click.Context, parameter: click.Parameter, values: tuple[s
     return tuple(found for value in values if (found := folder(context, parameter, value)))
 
 
-def _shard(_context: click.Context, _parameter: click.Parameter, value: str | None) -> Shard:
+def _shard(_context: click.Context, _parameter: click.Parameter, value: str | None) -> "Shard":
+    from tfgen.commands.shard import Shard, parse_shard
+
     shard = Shard() if value is None else parse_shard(value)
     if shard is None:
         raise click.BadParameter("name a part and how many there are, from 1: `2/5`.")

@@ -7,10 +7,8 @@ from pathlib import Path
 from msgspec import Struct
 
 from tfgen.diagnostics import Diagnostic, error
+from tfgen.git import PULL_REQUEST
 from tfgen.git.command import Git, GitFailed
-
-# Stands for "where this pull request began"; a colon is in no branch's name.
-PULL_REQUEST = ":pull-request:"
 
 # Where CI services say which commit or which branch a pull request is compared with.
 _COMMITS = ("CI_MERGE_REQUEST_DIFF_BASE_SHA",)
