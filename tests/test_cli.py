@@ -39,7 +39,7 @@ def test_what_needs_no_rendering_loads_none_of_it(arguments: list[str]) -> None:
     assert "click" in imported
     assert imported & HEAVY == set()
     if arguments[0] != "completion":  # which is a command at work
-        assert imported & {"json", "msgspec", "subprocess", "traceback"} == set()
+        assert imported & {"msgspec", "subprocess"} == set()
 
 
 def test_completing_an_environment_loads_nothing_heavy(project: Path) -> None:
