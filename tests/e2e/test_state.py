@@ -55,7 +55,9 @@ def test_no_secret_stands_in_the_state(deployment: Deployment, expected: Expecte
     assert not [password for password in passwords if password in text]
     assert not [password for password in passwords if json.dumps(password)[1:-1] in text]
     credential = ("auth_token", "password", "secret_binary", "secret_string")
-    named = {p: value for p, value in leaves(json.loads(text)) if any(word in p.rpartition(".")[2] for word in credential)}
+    named = {
+        p: value for p, value in leaves(json.loads(text)) if any(word in p.rpartition(".")[2] for word in credential)
+    }
     assert named
     assert {path: value for path, value in named.items() if isinstance(value, str) and value} == {}
 

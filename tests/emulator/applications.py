@@ -1,4 +1,4 @@
-"""The Serverless Application Repository, which moto has not: its one application makes a stack of moto's CloudFormation.
+"""The Serverless Application Repository, which moto lacks: its one application makes a stack of CloudFormation.
 
 The stack is what AWS's rotation function looks like from outside: a role, and an output with the function's ARN.
 """

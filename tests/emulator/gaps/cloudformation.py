@@ -11,5 +11,5 @@ def apply(original: Function, self: ChangeSet) -> None:
     original(self)
     self.stack.template = self.template
     self.stack.template_dict = self.template_dict
-    self.stack.output_map = self.stack._create_output_map()
+    self.stack.output_map = self.stack._create_output_map()  # noqa: SLF001 -- moto has no other way
     vars(self.stack)["capabilities"] = ["CAPABILITY_IAM", "CAPABILITY_RESOURCE_POLICY"]

@@ -10,7 +10,7 @@ from moto.elasticache.responses import ElastiCacheResponse
 from tests.emulator.patching import Function, add, wrap
 
 
-class UserGroupNotFound(ElastiCacheException):
+class UserGroupNotFound(ElastiCacheException):  # type: ignore[misc]
     """There is no user group of that ID."""
 
     code = "UserGroupNotFound"
