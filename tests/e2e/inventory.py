@@ -70,10 +70,15 @@ def active_clusters(account: "Account") -> set[str]:
 
 
 def kept_keys(account: "Account") -> set[str]:
-    """List the keys that are not about to go; a destroyed one stays for its deletion window, and may be had back."""
+    """List the customers' keys that are not about to go: a destroyed one may be had back in its deletion window.
+
+    moto makes the keys of AWS itself when they are first used, and calls them the customer's; their aliases tell.
+    """
     kms = account.client("kms")
+    aliases = account.list("kms", "list_aliases", "Aliases")
+    of_aws = {alias.get("TargetKeyId") for alias in aliases if alias["AliasName"].startswith("alias/aws/")}
     keys = [kms.describe_key(KeyId=key["KeyId"])["KeyMetadata"] for key in account.list("kms", "list_keys", "Keys")]
-    return {key["Arn"] for key in keys if key["KeyManager"] == "CUSTOMER" and key["KeyState"] != "PendingDeletion"}
+    return {key["Arn"] for key in keys if key["KeyId"] not in of_aws and key["KeyState"] != "PendingDeletion"}
 
 
 def added(before: Inventory, after: Inventory) -> Inventory:
