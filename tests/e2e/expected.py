@@ -27,6 +27,9 @@ class Expected:
     task_memory: str
     container_insights: str
     log_level: str
+    customer_keys: bool
+    hosted_rotation: bool
+    image_repository: bool
 
 
 EXPECTED = {
@@ -51,6 +54,9 @@ EXPECTED = {
         task_memory="512",
         container_insights="disabled",
         log_level="info",
+        customer_keys=False,
+        hosted_rotation=True,
+        image_repository=False,
     ),
     "prod": Expected(
         vpc_cidr="10.40.0.0/16",
@@ -73,5 +79,8 @@ EXPECTED = {
         task_memory="2048",
         container_insights="enhanced",
         log_level="info",
+        customer_keys=True,
+        hosted_rotation=False,
+        image_repository=True,
     ),
 }

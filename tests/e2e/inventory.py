@@ -39,6 +39,10 @@ LISTINGS: tuple[Listing, ...] = (
     ("logs", "describe_log_groups", "logGroups", "logGroupName", {}),
     ("iam", "list_roles", "Roles", "RoleName", {}),
     ("iam", "list_policies", "Policies", "Arn", {"Scope": "Local"}),
+    ("ecr", "describe_repositories", "repositories", "repositoryName", {}),
+    ("elasticache", "describe_users", "Users", "UserId", {}),
+    ("elasticache", "describe_user_groups", "UserGroups", "UserGroupId", {}),
+    ("cloudformation", "list_stacks", "StackSummaries", "StackName", {"StackStatusFilter": ["CREATE_COMPLETE"]}),
     ("kms", "list_aliases", "Aliases", "AliasName", {}),
 )
 
@@ -46,7 +50,7 @@ LISTINGS: tuple[Listing, ...] = (
 def take_inventory(account: "Account") -> Inventory:
     """List everything in `account`, by service and kind."""
     listed = {f"{listing[0]} {listing[2]}": names(account, listing) for listing in LISTINGS}
-    return listed | {"ecs clusters": active_clusters(account)}
+    return listed | {"ecs clusters": active_clusters(account), "kms keys": kept_keys(account)}
 
 
 def names(account: "Account", listing: Listing) -> set[str]:
@@ -63,6 +67,18 @@ def active_clusters(account: "Account") -> set[str]:
     arns = account.list("ecs", "list_clusters", "clusterArns")
     clusters = account.client("ecs").describe_clusters(clusters=arns)["clusters"] if arns else []
     return {cluster["clusterArn"] for cluster in clusters if cluster["status"] != "INACTIVE"}
+
+
+def kept_keys(account: "Account") -> set[str]:
+    """List the customers' keys that are not about to go: a destroyed one may be had back in its deletion window.
+
+    moto makes the keys of AWS itself when they are first used, and calls them the customer's; their aliases tell.
+    """
+    kms = account.client("kms")
+    aliases = account.list("kms", "list_aliases", "Aliases")
+    of_aws = {alias.get("TargetKeyId") for alias in aliases if alias["AliasName"].startswith("alias/aws/")}
+    keys = [kms.describe_key(KeyId=key["KeyId"])["KeyMetadata"] for key in account.list("kms", "list_keys", "Keys")]
+    return {key["Arn"] for key in keys if key["KeyId"] not in of_aws and key["KeyState"] != "PendingDeletion"}
 
 
 def added(before: Inventory, after: Inventory) -> Inventory:

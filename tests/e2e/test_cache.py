@@ -74,3 +74,17 @@ def test_the_cache_lies_in_the_private_subnets_alone(deployment: Deployment) -> 
 def test_the_cache_keeps_the_snapshots_of_the_spec(deployment: Deployment, expected: Expected) -> None:
     """Daily snapshots are kept for as many days as the spec says; 0 takes none."""
     assert replication_group(deployment)["SnapshotRetentionLimit"] == expected.cache_snapshot_days
+
+
+def test_only_a_user_with_a_role_logs_in(deployment: Deployment) -> None:
+    """The tasks' user has no password, and clients that do not log in may do nothing."""
+    account, name = deployment.account, f"iot-redis-{deployment.name}"
+    assert replication_group(deployment)["UserGroupIds"] == [name]
+    (group,) = account.list("elasticache", "describe_user_groups", "UserGroups", UserGroupId=name)
+    assert set(group["UserIds"]) == {name, f"off-redis-{deployment.name}"}
+    users = {user["UserName"]: user for user in account.list("elasticache", "describe_users", "Users")}
+    assert {user: found["AccessString"] for user, found in users.items()} == {
+        name: "on ~* &* +@all -@dangerous",
+        "default": "off -@all",
+    }
+    assert users[name]["Authentication"] == {"Type": "iam"}

@@ -238,6 +238,76 @@ def test_the_emulator_does_not_outlive_a_killed_parent(tmp_path: Path) -> None:
     assert not answers(endpoint)
 
 
+def test_redis_users_and_their_groups_can_be_made_and_listed(account: Account) -> None:
+    """ElastiCache keeps users with their tags, and groups of them until they are deleted."""
+    cache = account.client("elasticache")
+    tags = [{"Key": "Environment", "Value": "test"}]
+    user = cache.create_user(
+        UserId="reader",
+        UserName="reader",
+        Engine="redis",
+        AccessString="on ~* +@read",
+        AuthenticationMode={"Type": "iam"},
+        Tags=tags,
+    )
+    group = cache.create_user_group(UserGroupId="readers", Engine="redis", UserIds=["reader"], Tags=tags)
+    for arn in (user["ARN"], group["ARN"]):
+        assert cache.list_tags_for_resource(ResourceName=arn)["TagList"] == tags
+    (found,) = cache.describe_user_groups(UserGroupId="readers")["UserGroups"]
+    assert (found["UserIds"], found["Status"]) == (["reader"], "active")
+    cache.delete_user_group(UserGroupId="readers")
+    for call in (cache.describe_user_groups, cache.delete_user_group):
+        with pytest.raises(ClientError, match="UserGroupNotFound"):
+            call(UserGroupId="readers")
+
+
+def test_keys_remember_how_often_they_rotate(account: Account) -> None:
+    """KMS answers the period of a rotation."""
+    kms = account.client("kms")
+    key = kms.create_key()["KeyMetadata"]["KeyId"]
+    kms.enable_key_rotation(KeyId=key, RotationPeriodInDays=90)
+    assert kms.get_key_rotation_status(KeyId=key)["RotationPeriodInDays"] == 90
+
+
+def test_a_secret_that_rds_keeps_rotates_by_a_schedule(account: Account) -> None:
+    """Secrets Manager notes the schedule without a function, and may end the rotation."""
+    account.client("rds").create_db_instance(
+        DBInstanceIdentifier="rotated",
+        Engine="postgres",
+        DBInstanceClass="db.t4g.micro",
+        AllocatedStorage=20,
+        MasterUsername="keeper",
+        ManageMasterUserPassword=True,
+    )
+    (found,) = account.list("rds", "describe_db_instances", "DBInstances", DBInstanceIdentifier="rotated")
+    secrets, secret = account.client("secretsmanager"), found["MasterUserSecret"]["SecretArn"]
+    rules = {"ScheduleExpression": "rate(7 days)"}
+    secrets.rotate_secret(SecretId=secret, RotationRules=rules, RotateImmediately=False)
+    described = secrets.describe_secret(SecretId=secret)
+    assert (described["RotationEnabled"], described["RotationRules"]) == (True, rules)
+    secrets.cancel_rotate_secret(SecretId=secret)
+    assert secrets.describe_secret(SecretId=secret)["RotationEnabled"] is False
+
+
+def test_an_application_becomes_a_stack_with_outputs(account: Account) -> None:
+    """The repository's change set, carried out by CloudFormation, gives the function's ARN."""
+    application = (
+        "arn:aws:serverlessrepo:us-east-1:297356227824:applications/SecretsManagerRDSPostgreSQLRotationSingleUser"
+    )
+    repository, stacks = account.client("serverlessrepo"), account.client("cloudformation")
+    assert repository.get_application(ApplicationId=application)["Name"] == application.rpartition("/")[2]
+    change = repository.create_cloud_formation_change_set(
+        ApplicationId=application,
+        StackName="turner",
+        SemanticVersion="1.1.367",
+        ParameterOverrides=[{"Name": "functionName", "Value": "turner"}],
+    )
+    stacks.execute_change_set(ChangeSetName=change["ChangeSetId"])
+    (stack,) = stacks.describe_stacks(StackName="serverlessrepo-turner")["Stacks"]
+    assert stack["Capabilities"] == ["CAPABILITY_IAM", "CAPABILITY_RESOURCE_POLICY"]
+    assert stack["Outputs"][0]["OutputValue"].endswith(":function:turner")
+
+
 def test_an_emulator_that_cannot_start_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The error holds what the process wrote before it died."""
     (tmp_path / "sitecustomize.py").write_text("raise SystemExit('no moto today')", encoding="utf-8")

@@ -25,6 +25,7 @@ def test_two_fargate_tasks_spread_over_the_zones(deployment: Deployment) -> None
     found = service(deployment)
     assert (found["launchType"], found["desiredCount"]) == ("FARGATE", 2)
     assert found["availabilityZoneRebalancing"] == "ENABLED"
+    assert (found["propagateTags"], found["enableECSManagedTags"]) == ("SERVICE", True)
     assert found["deploymentConfiguration"]["deploymentCircuitBreaker"] == {"enable": True, "rollback": True}
 
 
@@ -70,8 +71,10 @@ def test_the_task_knows_where_stream_cache_and_database_are(deployment: Deployme
         "DATABASE_PORT": "5432",
         "DATABASE_SECRET_ARN": outputs["database_secret_arn"],
         "LOG_LEVEL": expected.log_level,
+        "REDIS_CLUSTER_NAME": f"iot-redis-{deployment.name}",
         "REDIS_HOST": outputs["cache_configuration_endpoint"],
         "REDIS_PORT": "6379",
+        "REDIS_USERNAME": f"iot-redis-{deployment.name}",
         "STREAM_NAME": outputs["stream_name"],
     }
 
@@ -101,3 +104,16 @@ def test_ecs_and_the_application_have_roles_of_their_own(deployment: Deployment)
     task, role = task_definition(deployment), f"iot-processing-service-{deployment.name}"
     assert task["executionRoleArn"].endswith(f":role/{role}-execution")
     assert task["taskRoleArn"].endswith(f":role/{role}-task")
+
+
+def test_a_task_that_is_not_well_is_told_and_one_that_stops_may_finish_its_batch(deployment: Deployment) -> None:
+    """The container has a health check, and more time to stop than the 30 seconds of a batch."""
+    (container,) = task_definition(deployment)["containerDefinitions"]
+    assert container["healthCheck"] == {
+        "command": ["CMD", "python", "-m", "sensor_processor.health"],
+        "interval": 30,
+        "timeout": 5,
+        "retries": 3,
+        "startPeriod": 60,
+    }
+    assert container["stopTimeout"] == 60

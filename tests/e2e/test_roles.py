@@ -4,9 +4,11 @@ from typing import Any
 
 from tests.e2e.deployment import REGION, Deployment
 from tests.e2e.expected import Expected
+from tests.e2e.test_encryption import key_arns
 
 ACCOUNT = "123456789012"
 LOGS = f"arn:aws:logs:{REGION}:{ACCOUNT}:log-group"
+CACHE = f"arn:aws:elasticache:{REGION}:{ACCOUNT}"
 REPOSITORY = f"arn:aws:ecr:{REGION}:111122223333:repository/iot-sensor-processor"
 
 # Statement ID -> actions and resources.
@@ -26,6 +28,12 @@ def statements(deployment: Deployment, role: str) -> Statements:
     found = iam.get_role_policy(RoleName=role, PolicyName=policy)["PolicyDocument"]["Statement"]
     assert {statement["Effect"] for statement in found} == {"Allow"}
     return {s["Sid"]: (as_set(s["Action"]), as_set(s["Resource"])) for s in found}
+
+
+def decrypting(deployment: Deployment, keys: dict[str, str]) -> Statements:
+    """Return the statements that allow to decrypt with the keys of components, by their statement IDs."""
+    arns = key_arns(deployment)
+    return {sid: ({"kms:Decrypt"}, {arns[component]}) for sid, component in keys.items()}
 
 
 def trust(role: Any) -> tuple[str, Any]:
@@ -49,13 +57,17 @@ def test_each_role_trusts_one_service_on_behalf_of_this_system(deployment: Deplo
         database = f"arn:aws:rds:{here}:db:iot-postgres-{name}"
         wanted[f"iot-postgres-{name}-monitoring"] = ("monitoring.rds.amazonaws.com", database)
     roles = deployment.account.list("iam", "list_roles", "Roles")
-    assert {role["RoleName"]: trust(role) for role in roles} == wanted
+    # The hosted rotation brings a role of its own.
+    ours = [role for role in roles if not role["RoleName"].startswith("serverlessrepo-iot-rotation-")]
+    assert len(roles) - len(ours) == (1 if expected.hosted_rotation else 0)
+    assert {role["RoleName"]: trust(role) for role in ours} == wanted
 
 
-def test_the_execution_role_may_only_start_this_task(deployment: Deployment) -> None:
+def test_the_execution_role_may_only_start_this_task(deployment: Deployment, expected: Expected) -> None:
     """It pulls this image, reads this secret and writes to this log group; a registry token knows no resource."""
     name = f"iot-processing-service-{deployment.name}"
-    assert statements(deployment, f"{name}-execution") == {
+    keys = {"DecryptSecrets": "secrets"} if expected.customer_keys else {}
+    assert statements(deployment, f"{name}-execution") == decrypting(deployment, keys) | {
         "InjectCredentials": ({"secretsmanager:GetSecretValue"}, {deployment.outputs()["database_secret_arn"]}),
         "LogInToRegistry": ({"ecr:GetAuthorizationToken"}, {"*"}),
         "PullImage": (
@@ -69,10 +81,16 @@ def test_the_execution_role_may_only_start_this_task(deployment: Deployment) -> 
     }
 
 
-def test_the_task_role_may_only_read_this_stream_and_this_secret(deployment: Deployment) -> None:
-    """The application reads the sensor stream and the rotated credentials, and nothing else."""
-    outputs = deployment.outputs()
-    assert statements(deployment, f"iot-processing-service-{deployment.name}-task") == {
+def test_the_task_role_may_only_read_this_stream_and_this_secret(deployment: Deployment, expected: Expected) -> None:
+    """The application reads stream and credentials, with just their keys, and logs in to Redis as one user."""
+    outputs, name = deployment.outputs(), deployment.name
+    keys = {"DecryptThroughKinesis": "stream", "DecryptThroughSecretsmanager": "secrets"}
+    allowed = statements(deployment, f"iot-processing-service-{name}-task")
+    assert allowed == decrypting(deployment, keys if expected.customer_keys else {}) | {
+        "LogInToCache": (
+            {"elasticache:Connect"},
+            {f"{CACHE}:replicationgroup:iot-redis-{name}", f"{CACHE}:user:iot-redis-{name}"},
+        ),
         "ReadRotatedCredentials": ({"secretsmanager:GetSecretValue"}, {outputs["database_secret_arn"]}),
         "ReadStream": (
             {"kinesis:DescribeStreamSummary", "kinesis:GetRecords", "kinesis:GetShardIterator", "kinesis:ListShards"},

@@ -3,9 +3,16 @@
 from typing import Any
 
 from tests.e2e.deployment import Deployment
+from tests.e2e.expected import Expected
 
 # From the group of one component to another's, by TCP port.
 FLOWS = {("tasks", "endpoints", 443), ("tasks", "postgres", 5432), ("tasks", "redis", 6379)}
+ROTATION_FLOWS = {("rotation", "endpoints", 443), ("rotation", "postgres", 5432)}
+
+
+def flows(expected: Expected) -> list[tuple[str, str, int]]:
+    """Return the connections that the environment needs, in order."""
+    return sorted(FLOWS | (ROTATION_FLOWS if expected.hosted_rotation else set()))
 
 
 def components(deployment: Deployment) -> dict[str, str]:
@@ -30,24 +37,25 @@ def ends(deployment: Deployment, rule: Any) -> tuple[str, str, int]:
     return names[rule["GroupId"]], names[rule["ReferencedGroupInfo"]["GroupId"]], rule["FromPort"]
 
 
-def test_each_component_has_a_security_group_of_its_own(deployment: Deployment) -> None:
+def test_each_component_has_a_security_group_of_its_own(deployment: Deployment, expected: Expected) -> None:
     """Tasks, endpoints, Redis and PostgreSQL are told apart; the default group is there because AWS wants it."""
-    assert sorted(components(deployment).values()) == ["default", "endpoints", "postgres", "redis", "tasks"]
+    wanted = ["default", "endpoints", "postgres", "redis", *(["rotation"] if expected.hosted_rotation else []), "tasks"]
+    assert sorted(components(deployment).values()) == wanted
 
 
-def test_only_the_tasks_may_connect_to_the_data(deployment: Deployment) -> None:
+def test_only_tasks_and_rotation_may_connect_to_the_data(deployment: Deployment, expected: Expected) -> None:
     """Every rule inwards names another component's group and one port; no address range may come in."""
     inwards = rules(deployment, egress=False)
     assert not [rule for rule in inwards if "CidrIpv4" in rule or "CidrIpv6" in rule]
     found = [ends(deployment, rule) for rule in inwards]
-    assert sorted((peer, group, port) for group, peer, port in found) == sorted(FLOWS)
+    assert sorted((peer, group, port) for group, peer, port in found) == flows(expected)
 
 
-def test_only_the_connections_that_are_needed_may_leave(deployment: Deployment) -> None:
+def test_only_the_connections_that_are_needed_may_leave(deployment: Deployment, expected: Expected) -> None:
     """Tasks may reach the endpoints, PostgreSQL, Redis and S3's gateway endpoint; nothing else may connect."""
     outwards = rules(deployment, egress=True)
     to_groups = [rule for rule in outwards if "ReferencedGroupInfo" in rule]
-    assert sorted(ends(deployment, rule) for rule in to_groups) == sorted(FLOWS)
+    assert sorted(ends(deployment, rule) for rule in to_groups) == flows(expected)
     (to_s3,) = (rule for rule in outwards if "ReferencedGroupInfo" not in rule)
     assert components(deployment)[to_s3["GroupId"]] == "tasks"
     assert (to_s3["PrefixListId"][:3], to_s3["FromPort"], to_s3["ToPort"]) == ("pl-", 443, 443)

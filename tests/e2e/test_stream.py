@@ -4,12 +4,13 @@ from tests.e2e.deployment import Deployment
 from tests.e2e.expected import Expected
 
 
-def test_the_stream_is_encrypted_with_the_kms_key_of_kinesis(deployment: Deployment) -> None:
-    """Sensor data rests encrypted under `alias/aws/kinesis`."""
+def test_the_stream_is_encrypted(deployment: Deployment, expected: Expected) -> None:
+    """Sensor data rests encrypted under `alias/aws/kinesis`, or under the environment's own key."""
     summary = deployment.account.client("kinesis").describe_stream_summary(
         StreamName=f"sensor-data-stream-{deployment.name}"
     )["StreamDescriptionSummary"]
-    assert (summary["EncryptionType"], summary["KeyId"]) == ("KMS", "alias/aws/kinesis")
+    assert summary["EncryptionType"] == "KMS"
+    assert (summary["KeyId"] == "alias/aws/kinesis") is not expected.customer_keys
 
 
 def test_the_stream_has_the_capacity_and_retention_of_the_spec(deployment: Deployment, expected: Expected) -> None:

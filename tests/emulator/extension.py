@@ -1,5 +1,27 @@
 """Importing this module patches moto: one import a gap module."""
 
-from tests.emulator.gaps import application_autoscaling, ec2, ecs, elasticache, kinesis, rds
+from tests.emulator.gaps import (
+    application_autoscaling,
+    cloudformation,
+    ec2,
+    ecs,
+    elasticache,
+    elasticache_users,
+    kinesis,
+    kms,
+    rds,
+    secretsmanager,
+)
 
-__all__ = ["application_autoscaling", "ec2", "ecs", "elasticache", "kinesis", "rds"]
+__all__ = [
+    "application_autoscaling",
+    "cloudformation",
+    "ec2",
+    "ecs",
+    "elasticache",
+    "elasticache_users",
+    "kinesis",
+    "kms",
+    "rds",
+    "secretsmanager",
+]

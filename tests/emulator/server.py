@@ -16,6 +16,8 @@ from moto.moto_server.werkzeug_app import DomainDispatcherApplication, MotoReque
 from moto.s3.models import s3_backends
 from werkzeug.serving import BaseWSGIServer, make_server
 
+from tests.emulator import applications
+
 LOOPBACK = "127.0.0.1"
 NOT_IMPLEMENTED = "501 Not Implemented"
 
@@ -44,6 +46,8 @@ class FailFast:
             return start_response(line, headers, *rest)
 
         try:
+            if signing_service(environ) == "serverlessrepo":
+                return applications.serve(environ, start)
             return list(self.application(environ, start))
         except Exception as error:  # noqa: BLE001 -- whatever breaks in moto has to reach the caller
             traceback.print_exc()

@@ -18,11 +18,12 @@ def update_parameters(original: Function, self: DBParameterGroup, new_parameters
 @wrap(RDSBackend, "create_db_instance")
 def create_db_instance(original: Function, self: RDSBackend, db_kwargs: dict[str, Any]) -> DBInstance:
     """All instances share one resource ID, so that destroying one waits for ever for the others; and Performance
-    Insights are forgotten at creation, though not at a change.
+    Insights and their key are forgotten at creation, though not at a change.
     """
     database: DBInstance = original(self, db_kwargs)
     database.dbi_resource_id = f"db-{uuid4().hex[:26].upper()}"
     vars(database)["enable_performance_insights"] = db_kwargs.get("enable_performance_insights", False)
+    vars(database)["performance_insights_kms_key_id"] = db_kwargs.get("performance_insights_kms_key_id")
     return database
 
 
