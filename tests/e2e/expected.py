@@ -10,6 +10,8 @@ class Expected:
     vpc_cidr: str
     public_cidrs: tuple[str, ...]
     private_cidrs: tuple[str, ...]
+    # Zone letters that have a NAT gateway.
+    nat_zones: tuple[str, ...]
     log_retention_days: int
     stream_mode: str
     open_shards: int
@@ -37,6 +39,7 @@ EXPECTED = {
         vpc_cidr="10.10.0.0/16",
         public_cidrs=("10.10.0.0/24", "10.10.1.0/24"),
         private_cidrs=("10.10.16.0/20", "10.10.32.0/20"),
+        nat_zones=(),
         log_retention_days=1,
         stream_mode="ON_DEMAND",
         open_shards=4,
@@ -62,6 +65,7 @@ EXPECTED = {
         vpc_cidr="10.40.0.0/16",
         public_cidrs=("10.40.0.0/24", "10.40.1.0/24"),
         private_cidrs=("10.40.16.0/20", "10.40.32.0/20"),
+        nat_zones=("a", "b"),
         log_retention_days=365,
         stream_mode="PROVISIONED",
         open_shards=8,

@@ -1,5 +1,6 @@
 """The emulator's own promises: each gap filled, no call hangs, no process left behind."""
 
+import json
 import os
 import signal
 import subprocess
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 from botocore.exceptions import ClientError
 
-from tests.e2e.deployment import ROOT, Account
+from tests.e2e.deployment import REGION, ROOT, Account
 from tests.emulator.process import EmulatorError, answers, run_emulator
 
 
@@ -32,6 +33,17 @@ def test_a_bucket_can_be_there_from_the_start(tmp_path: Path) -> None:
     """So that Terraform finds where its state is to lie."""
     with run_emulator(tmp_path / "emulator.log", "--bucket", "state") as endpoint:
         assert [bucket["Name"] for bucket in Account(endpoint).list("s3", "list_buckets", "Buckets")] == ["state"]
+
+
+def test_a_bucket_that_denies_without_tls_answers(account: Account) -> None:
+    """The emulator stands in for AWS, which Terraform calls by TLS: such a policy keeps nobody out."""
+    s3, bucket = account.client("s3"), {"Bucket": "only-tls"}
+    s3.create_bucket(**bucket, CreateBucketConfiguration={"LocationConstraint": REGION})
+    everything = {"Effect": "Deny", "Principal": "*", "Action": "s3:*", "Resource": "arn:aws:s3:::only-tls/*"}
+    statement = {**everything, "Condition": {"Bool": {"aws:SecureTransport": "false"}}}
+    s3.put_bucket_policy(**bucket, Policy=json.dumps({"Version": "2012-10-17", "Statement": [statement]}))
+    s3.put_object(**bucket, Key="state", Body=b"{}")
+    assert s3.get_object(**bucket, Key="state")["Body"].read() == b"{}"
 
 
 def test_scalable_targets_keep_their_tags(account: Account) -> None:

