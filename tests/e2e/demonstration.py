@@ -42,10 +42,11 @@ class Demonstration:
         return demonstration
 
     def read(self) -> None:
-        """Take what the demo prints, always, so that it need not wait for a test to read it; None stands for the end."""
+        """Take all that the demo prints, so that it need not wait for a test to read it; None stands for the end."""
         assert self.process.stdout
-        for line in self.process.stdout:
-            self.lines.put(line)
+        with self.process.stdout as printed:
+            for line in printed:
+                self.lines.put(line)
         self.lines.put(None)
 
     def wait_for(self, text: str) -> None:
