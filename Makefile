@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 # In an environment of its own, since it pins what others need in other versions.
 CHECKOV := $(VENV)-checkov/bin/checkov
 
-.PHONY: help render test proof lint format e2e emulator build smoke bench schemas replacements check-generated clean
+.PHONY: help render test proof lint format e2e emulator demo docs build smoke bench schemas replacements check-generated clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -41,6 +41,12 @@ e2e: $(VENV)/.e2e $(CHECKOV) ## Apply and destroy the shipped system against an 
 
 emulator: $(VENV)/.e2e ## Serve the AWS that the environment local points at, on port 5000, until Ctrl-C
 	$(BIN)/python -m tests.emulator --port 5000 --bucket iot-sensor-terraform-state
+
+demo: $(VENV)/.e2e ## Apply, change and destroy the environment local before your eyes, in about five minutes, with no AWS account
+	@$(BIN)/python -m scripts.demo $(if $(PLUGIN_DIR),--plugin-dir=$(PLUGIN_DIR))
+
+docs: $(VENV)/.dev ## Make the pages on architecture and spec anew, from the templates and their schema
+	$(BIN)/python -m scripts.docs
 
 build: $(VENV)/.dev ## Build the wheel and the source distribution into dist/
 	rm -rf dist

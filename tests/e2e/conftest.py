@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.e2e.demonstration import Demonstration
 from tests.e2e.deployment import Account, Deployment
 from tests.e2e.expected import EXPECTED, Expected
 from tests.emulator.process import run_emulator
@@ -45,8 +46,9 @@ class Running:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Run the tests that destroy after all that read."""
-    items.sort(key=lambda item: item.path.stem == "test_destroy")
+    """Run the tests that destroy after all that read, and the demo's end after these."""
+    last = ["test_destroy", "test_demo"]
+    items.sort(key=lambda item: last.index(item.path.stem) if item.path.stem in last else -1)
 
 
 def chosen(session: pytest.Session) -> list[str]:
@@ -79,6 +81,24 @@ def deploying(
             stack.callback(terraform.stop)
             running[name] = Running(deployment, executor.submit(deployment.deploy), log)
         yield running
+
+
+@pytest.fixture(scope="session", autouse=True)
+def demonstrating(request: pytest.FixtureRequest) -> Iterator[Demonstration | None]:
+    """Start the demo with the session, if a test asks how it ended, so that it runs beside all others."""
+    if not any("demonstration" in getattr(item, "fixturenames", ()) for item in request.session.items):
+        yield None
+        return
+    started = Demonstration.start()
+    yield started
+    started.stop()
+
+
+@pytest.fixture
+def demonstration(demonstrating: Demonstration | None) -> Demonstration:
+    """Give the demo that runs since the session began."""
+    assert demonstrating
+    return demonstrating
 
 
 @pytest.fixture(params=list(DISPOSABLE))
