@@ -13,8 +13,9 @@ CHECKOV := $(VENV)-checkov/bin/checkov
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 18
 
-render: $(VENV)/.installed ## Render the shipped environments into generated/
+render: $(VENV)/.installed ## Render the shipped environments, and the bucket of their state, into generated/ folders
 	$(BIN)/tfgen render
+	$(BIN)/tfgen --project bootstrap render
 
 test: $(VENV)/.dev ## Run every test but the end-to-end ones; coverage must be 100 %
 	$(BIN)/coverage erase
@@ -65,9 +66,11 @@ schemas: $(VENV)/.dev ## Make the shipped provider schemas anew from the Terrafo
 replacements: $(VENV)/.dev ## Ask the AWS provider anew which arguments it answers with replacement; takes many minutes
 	$(BIN)/python -m scripts.replacements $(if $(PLUGIN_DIR),--plugin-dir=$(PLUGIN_DIR)) $(TYPES)
 
-check-generated: $(VENV)/.installed ## Fail when generated/ is not, to the byte, what the templates and specs render
+check-generated: $(VENV)/.installed ## Fail when what is generated is not, to the byte, what the templates and specs render
 	$(BIN)/tfgen schema | diff environments/.schema.json -
+	$(BIN)/tfgen --project bootstrap schema | diff bootstrap/environments/.schema.json -
 	$(BIN)/tfgen diff --text
+	$(BIN)/tfgen --project bootstrap diff --text
 
 clean: ## Remove what the targets made
 	rm -rf $(VENV) $(VENV)-checkov dist .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache

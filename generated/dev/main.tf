@@ -5,7 +5,9 @@ module "network" {
 
   name               = "iot-network-dev"
   vpc_cidr           = "10.20.0.0/16"
+  nat                = "single"
   log_retention_days = local.log_retention_days
+  logs_kms_key_arn   = local.kms_key_arns.logs
 
   public_subnets = {
     a = "10.20.0.0/24"
@@ -25,16 +27,18 @@ module "security" {
   vpc_id = module.network.vpc_id
 
   components = {
-    endpoints = "Interface endpoints of the AWS services that the tasks call"
-    postgres  = "PostgreSQL database"
-    redis     = "Redis cache"
-    tasks     = "Processing tasks"
+    postgres = "PostgreSQL database"
+    redis    = "Redis cache"
+    tasks    = "Processing tasks"
   }
 
   flows = {
-    tasks_to_endpoints = { from = "tasks", to = "endpoints", port = 443 }
-    tasks_to_postgres  = { from = "tasks", to = "postgres", port = local.postgres_port }
-    tasks_to_redis     = { from = "tasks", to = "redis", port = local.redis_port }
+    tasks_to_postgres = { from = "tasks", to = "postgres", port = local.postgres_port }
+    tasks_to_redis    = { from = "tasks", to = "redis", port = local.redis_port }
+  }
+
+  outward = {
+    tasks_to_internet = { from = "tasks", port = 443, cidr = "0.0.0.0/0" }
   }
 }
 
@@ -45,9 +49,27 @@ module "endpoints" {
   vpc_id                   = module.network.vpc_id
   subnet_ids               = values(module.network.private_subnet_ids)
   route_table_ids          = values(module.network.private_route_table_ids)
-  security_group_id        = module.security.group_ids["endpoints"]
+  security_group_id        = null
   client_security_group_id = module.security.group_ids["tasks"]
-  interface_services       = ["ecr.api", "ecr.dkr", "kinesis-streams", "logs", "secretsmanager"]
+  interface_services       = []
+
+  # What may be reached through them.
+  image          = "111122223333.dkr.ecr.eu-west-1.amazonaws.com/iot-sensor-processor:1.5.0-rc.1"
+  log_group_name = "/aws/ecs/iot-processing-service-dev"
+  secret_arns    = [module.database.secret_arn]
+  stream_arn     = module.stream.arn
+}
+
+module "encryption" {
+  source = "./modules/encryption"
+
+  name                 = "iot-dev"
+  log_group_pattern    = "/aws/*/iot-*-dev*"
+  deletion_window_days = 30
+  rotation_period_days = 365
+
+  components = {
+  }
 }
 
 module "stream" {
@@ -57,6 +79,7 @@ module "stream" {
   stream_mode     = "PROVISIONED"
   shard_count     = 1
   retention_hours = 24
+  kms_key_arn     = local.kms_key_arns.stream
 }
 
 module "cache" {
@@ -66,7 +89,10 @@ module "cache" {
   port               = local.redis_port
   subnet_ids         = values(module.network.private_subnet_ids)
   security_group_id  = module.security.group_ids["redis"]
+  iam_access         = true
+  kms_key_arn        = local.kms_key_arns.cache
   log_retention_days = local.log_retention_days
+  logs_kms_key_arn   = local.kms_key_arns.logs
 
   engine_version          = "7.1"
   parameter_group_name    = "default.redis7.cluster.on"
@@ -90,6 +116,10 @@ module "database" {
   security_group_id  = module.security.group_ids["postgres"]
   log_retention_days = local.log_retention_days
 
+  kms_key_arn         = local.kms_key_arns.database
+  logs_kms_key_arn    = local.kms_key_arns.logs
+  secrets_kms_key_arn = local.kms_key_arns.secrets
+
   engine_version              = "17"
   allow_major_version_upgrade = false
 
@@ -100,6 +130,7 @@ module "database" {
   max_allocated_storage = 100
   database_name         = "sensors"
   username              = "sensors_admin"
+  rotation_schedule     = "rate(7 days)"
 
   backup_window            = "02:00-03:00"
   backup_retention_days    = 1
@@ -121,6 +152,12 @@ module "processing" {
   subnet_ids         = values(module.network.private_subnet_ids)
   security_group_id  = module.security.group_ids["tasks"]
   log_retention_days = local.log_retention_days
+  logs_kms_key_arn   = local.kms_key_arns.logs
+
+  kms_key_arns = {
+    secrets = local.kms_key_arns.secrets
+    stream  = local.kms_key_arns.stream
+  }
 
   image                    = "111122223333.dkr.ecr.eu-west-1.amazonaws.com/iot-sensor-processor:1.5.0-rc.1"
   command                  = ["python", "-m", "sensor_processor"]
@@ -132,10 +169,20 @@ module "processing" {
   readonly_root_filesystem = true
   container_insights       = "disabled"
 
+  health_check = {
+    command              = ["CMD", "python", "-m", "sensor_processor.health"]
+    interval_seconds     = 30
+    retries              = 3
+    start_period_seconds = 60
+    timeout_seconds      = 5
+  }
+
   environment = {
     BATCH_SIZE = "100"
     LOG_LEVEL  = "debug"
   }
+
+  secrets = {}
 
   stream = {
     arn  = module.stream.arn
@@ -143,17 +190,20 @@ module "processing" {
   }
 
   cache = {
+    arn  = module.cache.arn
     host = module.cache.configuration_endpoint
+    name = module.cache.replication_group_id
     port = local.redis_port
+    user = module.cache.user
   }
 
   database = {
     host       = module.database.host
     port       = local.postgres_port
     name       = module.database.database_name
-    secret_arn = module.database.secret_arn
+    secret_arn = local.database_secret_arn
   }
 
   # Nothing in the service refers to them, and no task starts without them.
-  depends_on = [module.endpoints, module.security]
+  depends_on = [module.endpoints, module.network, module.security]
 }

@@ -5,7 +5,9 @@ module "network" {
 
   name               = "iot-network-local"
   vpc_cidr           = "10.10.0.0/16"
+  nat                = "none"
   log_retention_days = local.log_retention_days
+  logs_kms_key_arn   = local.kms_key_arns.logs
 
   public_subnets = {
     a = "10.10.0.0/24"
@@ -28,13 +30,16 @@ module "security" {
     endpoints = "Interface endpoints of the AWS services that the tasks call"
     postgres  = "PostgreSQL database"
     redis     = "Redis cache"
+    rotation  = "Rotation of the database credentials"
     tasks     = "Processing tasks"
   }
 
   flows = {
-    tasks_to_endpoints = { from = "tasks", to = "endpoints", port = 443 }
-    tasks_to_postgres  = { from = "tasks", to = "postgres", port = local.postgres_port }
-    tasks_to_redis     = { from = "tasks", to = "redis", port = local.redis_port }
+    rotation_to_endpoints = { from = "rotation", to = "endpoints", port = 443 }
+    rotation_to_postgres  = { from = "rotation", to = "postgres", port = local.postgres_port }
+    tasks_to_endpoints    = { from = "tasks", to = "endpoints", port = 443 }
+    tasks_to_postgres     = { from = "tasks", to = "postgres", port = local.postgres_port }
+    tasks_to_redis        = { from = "tasks", to = "redis", port = local.redis_port }
   }
 }
 
@@ -48,6 +53,25 @@ module "endpoints" {
   security_group_id        = module.security.group_ids["endpoints"]
   client_security_group_id = module.security.group_ids["tasks"]
   interface_services       = ["ecr.api", "ecr.dkr", "kinesis-streams", "logs", "secretsmanager"]
+
+  # What may be reached through them.
+  image                 = "111122223333.dkr.ecr.eu-west-1.amazonaws.com/iot-sensor-processor:1.4.2"
+  log_group_name        = "/aws/ecs/iot-processing-service-local"
+  secret_arns           = [module.database.secret_arn]
+  rotated_secret_prefix = "iot-rotation-local-"
+  stream_arn            = module.stream.arn
+}
+
+module "encryption" {
+  source = "./modules/encryption"
+
+  name                 = "iot-local"
+  log_group_pattern    = "/aws/*/iot-*-local*"
+  deletion_window_days = 30
+  rotation_period_days = 365
+
+  components = {
+  }
 }
 
 module "stream" {
@@ -57,6 +81,7 @@ module "stream" {
   stream_mode     = "ON_DEMAND"
   shard_count     = null
   retention_hours = 24
+  kms_key_arn     = local.kms_key_arns.stream
 }
 
 module "cache" {
@@ -66,7 +91,10 @@ module "cache" {
   port               = local.redis_port
   subnet_ids         = values(module.network.private_subnet_ids)
   security_group_id  = module.security.group_ids["redis"]
+  iam_access         = true
+  kms_key_arn        = local.kms_key_arns.cache
   log_retention_days = local.log_retention_days
+  logs_kms_key_arn   = local.kms_key_arns.logs
 
   engine_version          = "7.1"
   parameter_group_name    = "default.redis7.cluster.on"
@@ -90,6 +118,10 @@ module "database" {
   security_group_id  = module.security.group_ids["postgres"]
   log_retention_days = local.log_retention_days
 
+  kms_key_arn         = local.kms_key_arns.database
+  logs_kms_key_arn    = local.kms_key_arns.logs
+  secrets_kms_key_arn = local.kms_key_arns.secrets
+
   engine_version              = "17"
   allow_major_version_upgrade = false
 
@@ -100,6 +132,7 @@ module "database" {
   max_allocated_storage = 100
   database_name         = "sensors"
   username              = "sensors_admin"
+  rotation_schedule     = "rate(7 days)"
 
   backup_window            = "02:00-03:00"
   backup_retention_days    = 1
@@ -113,6 +146,33 @@ module "database" {
   enhanced_monitoring_seconds = 0
 }
 
+module "rotation" {
+  source = "./modules/rotation"
+
+  name                 = "iot-rotation-local"
+  subnet_ids           = values(module.network.private_subnet_ids)
+  security_group_id    = module.security.group_ids["rotation"]
+  kms_key_arn          = local.kms_key_arns.secrets
+  recovery_window_days = 0
+
+  application_id      = "arn:aws:serverlessrepo:us-east-1:297356227824:applications/SecretsManagerRDSPostgreSQLRotationSingleUser"
+  application_version = "1.1.367"
+  schedule            = "rate(7 days)"
+  users               = "single"
+
+  database = {
+    identifier        = module.database.identifier
+    host              = module.database.host
+    port              = local.postgres_port
+    name              = module.database.database_name
+    username          = "sensors_app"
+    master_secret_arn = module.database.secret_arn
+  }
+
+  # Nothing in the function refers to them, and it reaches nothing without them.
+  depends_on = [module.endpoints, module.security]
+}
+
 module "processing" {
   source = "./modules/processing"
 
@@ -121,6 +181,12 @@ module "processing" {
   subnet_ids         = values(module.network.private_subnet_ids)
   security_group_id  = module.security.group_ids["tasks"]
   log_retention_days = local.log_retention_days
+  logs_kms_key_arn   = local.kms_key_arns.logs
+
+  kms_key_arns = {
+    secrets = local.kms_key_arns.secrets
+    stream  = local.kms_key_arns.stream
+  }
 
   image                    = "111122223333.dkr.ecr.eu-west-1.amazonaws.com/iot-sensor-processor:1.4.2"
   command                  = ["python", "-m", "sensor_processor"]
@@ -132,10 +198,20 @@ module "processing" {
   readonly_root_filesystem = true
   container_insights       = "disabled"
 
+  health_check = {
+    command              = ["CMD", "python", "-m", "sensor_processor.health"]
+    interval_seconds     = 30
+    retries              = 3
+    start_period_seconds = 60
+    timeout_seconds      = 5
+  }
+
   environment = {
     BATCH_SIZE = "100"
     LOG_LEVEL  = "info"
   }
+
+  secrets = {}
 
   stream = {
     arn  = module.stream.arn
@@ -143,15 +219,18 @@ module "processing" {
   }
 
   cache = {
+    arn  = module.cache.arn
     host = module.cache.configuration_endpoint
+    name = module.cache.replication_group_id
     port = local.redis_port
+    user = module.cache.user
   }
 
   database = {
     host       = module.database.host
     port       = local.postgres_port
     name       = module.database.database_name
-    secret_arn = module.database.secret_arn
+    secret_arn = local.database_secret_arn
   }
 
   # Nothing in the service refers to them, and no task starts without them.

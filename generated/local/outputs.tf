@@ -11,8 +11,8 @@ output "database_host" {
 }
 
 output "database_secret_arn" {
-  description = "ARN of the Secrets Manager secret that holds the database credentials."
-  value       = module.database.secret_arn
+  description = "ARN of the Secrets Manager secret that holds the database credentials of the tasks."
+  value       = local.database_secret_arn
 }
 
 output "ecs_cluster_name" {

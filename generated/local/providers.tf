@@ -17,14 +17,18 @@ provider "aws" {
   secret_key = "test"
 
   endpoints {
+    cloudformation = local.emulator_endpoint
     ec2            = local.emulator_endpoint
+    ecr            = local.emulator_endpoint
     ecs            = local.emulator_endpoint
     elasticache    = local.emulator_endpoint
     iam            = local.emulator_endpoint
     kinesis        = local.emulator_endpoint
+    kms            = local.emulator_endpoint
     logs           = local.emulator_endpoint
     rds            = local.emulator_endpoint
     secretsmanager = local.emulator_endpoint
+    serverlessrepo = local.emulator_endpoint
     sts            = local.emulator_endpoint
   }
 }

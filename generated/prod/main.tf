@@ -5,7 +5,9 @@ module "network" {
 
   name               = "iot-network-prod"
   vpc_cidr           = "10.40.0.0/16"
+  nat                = "per_zone"
   log_retention_days = local.log_retention_days
+  logs_kms_key_arn   = local.kms_key_arns.logs
 
   public_subnets = {
     a = "10.40.0.0/24"
@@ -36,6 +38,10 @@ module "security" {
     tasks_to_postgres  = { from = "tasks", to = "postgres", port = local.postgres_port }
     tasks_to_redis     = { from = "tasks", to = "redis", port = local.redis_port }
   }
+
+  outward = {
+    tasks_to_internet = { from = "tasks", port = 443, cidr = "0.0.0.0/0" }
+  }
 }
 
 module "endpoints" {
@@ -48,6 +54,39 @@ module "endpoints" {
   security_group_id        = module.security.group_ids["endpoints"]
   client_security_group_id = module.security.group_ids["tasks"]
   interface_services       = ["ecr.api", "ecr.dkr", "kinesis-streams", "logs", "secretsmanager"]
+
+  # What may be reached through them.
+  image          = "111122223333.dkr.ecr.eu-west-1.amazonaws.com/iot-sensor-processor:1.4.2"
+  log_group_name = "/aws/ecs/iot-processing-service-prod"
+  secret_arns    = [module.database.secret_arn]
+  stream_arn     = module.stream.arn
+}
+
+module "encryption" {
+  source = "./modules/encryption"
+
+  name                 = "iot-prod"
+  log_group_pattern    = "/aws/*/iot-*-prod*"
+  deletion_window_days = 30
+  rotation_period_days = 365
+
+  components = {
+    cache    = "The cache"
+    database = "The database"
+    images   = "The images"
+    logs     = "The logs"
+    secrets  = "The secrets"
+    stream   = "The stream"
+    topic    = "The topic"
+  }
+}
+
+module "images" {
+  source = "./modules/images"
+
+  image       = "111122223333.dkr.ecr.eu-west-1.amazonaws.com/iot-sensor-processor:1.4.2"
+  keep_images = 100
+  kms_key_arn = local.kms_key_arns.images
 }
 
 module "stream" {
@@ -57,6 +96,7 @@ module "stream" {
   stream_mode     = "PROVISIONED"
   shard_count     = 8
   retention_hours = 168
+  kms_key_arn     = local.kms_key_arns.stream
 }
 
 module "cache" {
@@ -66,7 +106,10 @@ module "cache" {
   port               = local.redis_port
   subnet_ids         = values(module.network.private_subnet_ids)
   security_group_id  = module.security.group_ids["redis"]
+  iam_access         = true
+  kms_key_arn        = local.kms_key_arns.cache
   log_retention_days = local.log_retention_days
+  logs_kms_key_arn   = local.kms_key_arns.logs
 
   engine_version          = "7.1"
   parameter_group_name    = "default.redis7.cluster.on"
@@ -90,6 +133,10 @@ module "database" {
   security_group_id  = module.security.group_ids["postgres"]
   log_retention_days = local.log_retention_days
 
+  kms_key_arn         = local.kms_key_arns.database
+  logs_kms_key_arn    = local.kms_key_arns.logs
+  secrets_kms_key_arn = local.kms_key_arns.secrets
+
   engine_version              = "17"
   allow_major_version_upgrade = false
 
@@ -100,6 +147,7 @@ module "database" {
   max_allocated_storage = 1000
   database_name         = "sensors"
   username              = "sensors_admin"
+  rotation_schedule     = "rate(7 days)"
 
   backup_window            = "02:00-03:00"
   backup_retention_days    = 30
@@ -121,6 +169,12 @@ module "processing" {
   subnet_ids         = values(module.network.private_subnet_ids)
   security_group_id  = module.security.group_ids["tasks"]
   log_retention_days = local.log_retention_days
+  logs_kms_key_arn   = local.kms_key_arns.logs
+
+  kms_key_arns = {
+    secrets = local.kms_key_arns.secrets
+    stream  = local.kms_key_arns.stream
+  }
 
   image                    = "111122223333.dkr.ecr.eu-west-1.amazonaws.com/iot-sensor-processor:1.4.2"
   command                  = ["python", "-m", "sensor_processor"]
@@ -132,10 +186,20 @@ module "processing" {
   readonly_root_filesystem = true
   container_insights       = "enhanced"
 
+  health_check = {
+    command              = ["CMD", "python", "-m", "sensor_processor.health"]
+    interval_seconds     = 30
+    retries              = 3
+    start_period_seconds = 60
+    timeout_seconds      = 5
+  }
+
   environment = {
     BATCH_SIZE = "100"
     LOG_LEVEL  = "info"
   }
+
+  secrets = {}
 
   stream = {
     arn  = module.stream.arn
@@ -143,17 +207,20 @@ module "processing" {
   }
 
   cache = {
+    arn  = module.cache.arn
     host = module.cache.configuration_endpoint
+    name = module.cache.replication_group_id
     port = local.redis_port
+    user = module.cache.user
   }
 
   database = {
     host       = module.database.host
     port       = local.postgres_port
     name       = module.database.database_name
-    secret_arn = module.database.secret_arn
+    secret_arn = local.database_secret_arn
   }
 
   # Nothing in the service refers to them, and no task starts without them.
-  depends_on = [module.endpoints, module.security]
+  depends_on = [module.endpoints, module.network, module.security]
 }

@@ -11,8 +11,8 @@ output "database_host" {
 }
 
 output "database_secret_arn" {
-  description = "ARN of the Secrets Manager secret that holds the database credentials."
-  value       = module.database.secret_arn
+  description = "ARN of the Secrets Manager secret that holds the database credentials of the tasks."
+  value       = local.database_secret_arn
 }
 
 output "ecs_cluster_name" {
@@ -23,6 +23,11 @@ output "ecs_cluster_name" {
 output "ecs_service_name" {
   description = "Name of the ECS service that keeps the processing tasks running."
   value       = module.processing.service_name
+}
+
+output "image_repository_url" {
+  description = "Address of the repository of the tasks' images, to push to."
+  value       = module.images.repository_url
 }
 
 output "private_subnet_ids" {

@@ -50,11 +50,13 @@ def test_what_is_refused_is_told_with_the_remedy(override: str, words: str) -> N
 
 def test_alternating_users_need_a_way_to_rds() -> None:
     """The hosted function asks RDS for the master user's database, from subnets with no route out."""
-    overrides = ("database.rotation=hosted", "database.rotation_users=alternating")
-    (detail,) = told(*overrides)
-    assert "Add rds to the interface endpoints" in detail
+    overrides = ("database.rotation=hosted", "database.rotation_users=alternating", "network.nat=none")
+    services = "[ecr.api, ecr.dkr, kinesis-streams, logs, secretsmanager]"
+    (detail,) = told(*overrides, f"network.interface_endpoints={services}")
+    assert "Add rds to the interface endpoints" in " ".join(detail.split())
     services = "[ecr.api, ecr.dkr, kinesis-streams, logs, rds, secretsmanager]"
     assert told(*overrides, f"network.interface_endpoints={services}") == []
+    assert told(*overrides, "network.nat=single", "network.interface_endpoints=[]") == []
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ def test_the_shipped_files_are_those_that_the_command_makes(tmp_path: Path) -> N
 def test_the_schemas_of_all_types_that_the_shipped_templates_use_ship() -> None:
     """So that checking what they render leaves nothing out."""
     texts = [path.read_text("utf-8") for path in (ROOT / "templates").rglob("*.tf.j2")]
-    used = re.findall(r'^(resource|data|ephemeral) "([a-z0-9_]+)"', "\n".join(texts), re.MULTILINE)
+    used = re.findall(r'^(resource|data|ephemeral) "(aws_[a-z0-9_]+)"', "\n".join(texts), re.MULTILINE)
     catalogue = Catalogue(Path("no cache"))
     find = {"resource": catalogue.resource, "data": catalogue.data, "ephemeral": catalogue.ephemeral}
     assert used

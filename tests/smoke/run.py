@@ -3,7 +3,7 @@
     python tests/smoke/run.py dist
 
 Shows that the wheel is complete: it needs nothing of the checkout, its dependencies install by themselves, and the
-system that travels in it renders to what is committed under generated/.
+projects that travel in it render to what is committed under their generated/.
 """
 
 import filecmp
@@ -35,18 +35,21 @@ def different_files(left: Path, right: Path) -> list[str]:
 def main(dist: str) -> None:
     """Run the smoke test on the one wheel in a folder."""
     (wheel,) = Path(dist).resolve().glob("tfgen-*.whl")
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary)
         venv.create(folder / "venv", with_pip=True)
         python, tfgen = folder / "venv/bin/python", folder / "venv/bin/tfgen"
         run([python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", wheel], folder)
         print(run([tfgen, "--version"], folder).strip())
         assert "render" in run([tfgen, "--help"], folder)
         pack = run([python, "-c", "import tfgen, pathlib; print(pathlib.Path(tfgen.__file__).parent / 'pack')"], folder)
-        run([tfgen, "-C", pack.strip(), "render", "--out", folder / "out"], folder)
-        different = different_files(folder / "out", ROOT / "generated")
-        assert not different, f"the wheel renders other files than those committed: {different}"
-        rendered = sum(1 for _ in (folder / "out").rglob("*.tf"))
+        rendered = 0
+        for name, project in {"system": ".", "bootstrap": "bootstrap"}.items():
+            out = folder / name
+            run([tfgen, "-C", Path(pack.strip(), project), "render", "--out", out], folder)
+            different = different_files(out, ROOT / project / "generated")
+            assert not different, f"the wheel renders other files than those committed: {different}"
+            rendered += sum(1 for _ in out.rglob("*.tf"))
         print(f"The wheel installs and renders the shipped system: {rendered} files as committed.")
 
 

@@ -42,6 +42,6 @@ resource "aws_s3_bucket_policy" "state" {
   bucket = aws_s3_bucket.state.id
   policy = data.aws_iam_policy_document.state.json
 
-  # S3 takes one change of a bucket's access at a time.
+  # S3 refuses two changes of a bucket's access at the same time.
   depends_on = [aws_s3_bucket_public_access_block.state, aws_s3_bucket_ownership_controls.state]
 }

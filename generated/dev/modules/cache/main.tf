@@ -24,13 +24,15 @@ resource "aws_elasticache_replication_group" "main" {
 
   subnet_group_name          = aws_elasticache_subnet_group.main.name
   security_group_ids         = [var.security_group_id]
+  user_group_ids             = values(aws_elasticache_user_group.main)[*].user_group_id
   at_rest_encryption_enabled = true
+  kms_key_id                 = var.kms_key_arn
   transit_encryption_enabled = true
 
   maintenance_window        = var.maintenance_window
   snapshot_window           = var.snapshot_window
   snapshot_retention_limit  = var.snapshot_retention_days
-  final_snapshot_identifier = var.skip_final_snapshot ? null : "${var.name}-final"
+  final_snapshot_identifier = var.skip_final_snapshot ? null : local.final_snapshot_identifier
   apply_immediately         = var.apply_immediately
 
   dynamic "log_delivery_configuration" {

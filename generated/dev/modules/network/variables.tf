@@ -5,9 +5,25 @@ variable "log_retention_days" {
   type        = number
 }
 
+variable "logs_kms_key_arn" {
+  description = "ARN of the KMS key that encrypts the log groups; null for the encryption that CloudWatch manages."
+  type        = string
+  default     = null
+}
+
 variable "name" {
   description = "Name of the VPC; what belongs to it appends its own part."
   type        = string
+}
+
+variable "nat" {
+  description = "NAT gateways through which the private subnets reach the internet: none, single or per_zone."
+  type        = string
+
+  validation {
+    condition     = contains(["none", "single", "per_zone"], var.nat)
+    error_message = "There are no NAT gateways (none), a single one or one a zone (per_zone)."
+  }
 }
 
 variable "private_subnets" {

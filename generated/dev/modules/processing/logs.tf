@@ -3,6 +3,7 @@
 resource "aws_cloudwatch_log_group" "tasks" {
   name              = "/aws/ecs/${var.service_name}"
   retention_in_days = var.log_retention_days
+  kms_key_id        = var.logs_kms_key_arn
 }
 
 # Container Insights writes to this name, which AWS has fixed.
@@ -11,4 +12,5 @@ resource "aws_cloudwatch_log_group" "insights" {
 
   name              = "/aws/ecs/containerinsights/${var.cluster_name}/performance"
   retention_in_days = var.log_retention_days
+  kms_key_id        = var.logs_kms_key_arn
 }

@@ -19,6 +19,17 @@ variable "name" {
   type        = string
 }
 
+variable "outward" {
+  description = "Connections allowed to leave the groups, by name: from a component to an IPv4 network or an AWS prefix list on one TCP port."
+  type = map(object({
+    from           = string
+    port           = number
+    cidr           = optional(string)
+    prefix_list_id = optional(string)
+  }))
+  default = {}
+}
+
 variable "vpc_id" {
   description = "ID of the VPC that the security groups belong to."
   type        = string

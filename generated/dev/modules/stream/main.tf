@@ -5,7 +5,7 @@ resource "aws_kinesis_stream" "main" {
   shard_count      = var.shard_count
   retention_period = var.retention_hours
   encryption_type  = "KMS"
-  kms_key_id       = "alias/aws/kinesis"
+  kms_key_id       = coalesce(var.kms_key_arn, "alias/aws/kinesis")
 
   # A consumer that registered itself must not keep the stream from being destroyed.
   enforce_consumer_deletion = true

@@ -10,6 +10,11 @@ output "host" {
   value       = aws_db_instance.main.address
 }
 
+output "identifier" {
+  description = "Name of the instance."
+  value       = aws_db_instance.main.identifier
+}
+
 output "secret_arn" {
   description = "ARN of the secret that RDS keeps for the master user, with the keys username and password."
   value       = one(aws_db_instance.main.master_user_secret[*].secret_arn)

@@ -20,6 +20,7 @@ resource "aws_ecs_service" "main" {
   desired_count                 = var.desired_count
   availability_zone_rebalancing = "ENABLED"
   propagate_tags                = "SERVICE"
+  enable_ecs_managed_tags       = true
 
   network_configuration {
     subnets          = var.subnet_ids

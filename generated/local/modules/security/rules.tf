@@ -22,3 +22,16 @@ resource "aws_vpc_security_group_ingress_rule" "flow" {
   from_port                    = each.value.port
   to_port                      = each.value.port
 }
+
+# Out of the groups, for what has none of its own.
+resource "aws_vpc_security_group_egress_rule" "outward" {
+  for_each = var.outward
+
+  security_group_id = aws_security_group.main[each.value.from].id
+  description       = "${each.value.from} to ${coalesce(each.value.cidr, each.value.prefix_list_id)}"
+  cidr_ipv4         = each.value.cidr
+  prefix_list_id    = each.value.prefix_list_id
+  ip_protocol       = "tcp"
+  from_port         = each.value.port
+  to_port           = each.value.port
+}

@@ -6,4 +6,5 @@ resource "aws_cloudwatch_log_group" "main" {
 
   name              = "/aws/rds/instance/${var.name}/${each.key}"
   retention_in_days = var.log_retention_days
+  kms_key_id        = var.logs_kms_key_arn
 }

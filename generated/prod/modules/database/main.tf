@@ -40,11 +40,13 @@ resource "aws_db_instance" "main" {
   allocated_storage     = var.allocated_storage
   max_allocated_storage = var.max_allocated_storage
   storage_encrypted     = true
+  kms_key_id            = var.kms_key_arn
 
   # RDS makes the password, keeps it in Secrets Manager and rotates it: Terraform never sees it.
-  db_name                     = var.database_name
-  username                    = var.username
-  manage_master_user_password = true
+  db_name                       = var.database_name
+  username                      = var.username
+  manage_master_user_password   = true
+  master_user_secret_kms_key_id = var.secrets_kms_key_arn
 
   multi_az               = var.multi_az
   db_subnet_group_name   = aws_db_subnet_group.main.name
@@ -58,13 +60,14 @@ resource "aws_db_instance" "main" {
   delete_automated_backups  = var.delete_automated_backups
   deletion_protection       = var.deletion_protection
   skip_final_snapshot       = var.skip_final_snapshot
-  final_snapshot_identifier = var.skip_final_snapshot ? null : "${var.name}-final"
+  final_snapshot_identifier = var.skip_final_snapshot ? null : local.final_snapshot_identifier
 
   maintenance_window = var.maintenance_window
   apply_immediately  = var.apply_immediately
 
   enabled_cloudwatch_logs_exports = keys(aws_cloudwatch_log_group.main)
   performance_insights_enabled    = var.performance_insights
+  performance_insights_kms_key_id = var.performance_insights ? var.kms_key_arn : null
   monitoring_interval             = var.enhanced_monitoring_seconds
   monitoring_role_arn             = one(values(aws_iam_role.monitoring)[*].arn)
 

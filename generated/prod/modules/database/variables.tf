@@ -55,9 +55,21 @@ variable "instance_class" {
   type        = string
 }
 
+variable "kms_key_arn" {
+  description = "ARN of the KMS key that encrypts the storage, its snapshots and Performance Insights; null for the key that AWS manages."
+  type        = string
+  default     = null
+}
+
 variable "log_retention_days" {
   description = "Days for which CloudWatch keeps the exported logs."
   type        = number
+}
+
+variable "logs_kms_key_arn" {
+  description = "ARN of the KMS key that encrypts the log groups; null for the encryption that CloudWatch manages."
+  type        = string
+  default     = null
 }
 
 variable "maintenance_window" {
@@ -88,6 +100,17 @@ variable "performance_insights" {
 variable "port" {
   description = "TCP port on which PostgreSQL listens."
   type        = number
+}
+
+variable "rotation_schedule" {
+  description = "When RDS changes the master user's password, as rate(7 days) or cron(…)."
+  type        = string
+}
+
+variable "secrets_kms_key_arn" {
+  description = "ARN of the KMS key that encrypts the master user's secret; null for the key that AWS manages."
+  type        = string
+  default     = null
 }
 
 variable "security_group_id" {

@@ -21,6 +21,7 @@ resource "aws_vpc_endpoint" "interface" {
   subnet_ids          = var.subnet_ids
   security_group_ids  = [var.security_group_id]
   private_dns_enabled = true
+  policy              = data.aws_iam_policy_document.interface[each.key].json
 
   tags = {
     Name = "${var.name}-${each.key}"
@@ -33,6 +34,7 @@ resource "aws_vpc_endpoint" "s3" {
   service_name      = data.aws_vpc_endpoint_service.s3.service_name
   vpc_endpoint_type = "Gateway"
   route_table_ids   = var.route_table_ids
+  policy            = data.aws_iam_policy_document.s3.json
 
   tags = {
     Name = "${var.name}-s3"

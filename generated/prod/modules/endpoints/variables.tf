@@ -5,9 +5,19 @@ variable "client_security_group_id" {
   type        = string
 }
 
+variable "image" {
+  description = "Image of the tasks in a private ECR registry: the only one that may be pulled through the endpoints."
+  type        = string
+}
+
 variable "interface_services" {
   description = "Short names of the AWS services that get an interface endpoint, such as ecr.api."
   type        = set(string)
+}
+
+variable "log_group_name" {
+  description = "Name of the log group that the tasks write to."
+  type        = string
 }
 
 variable "name" {
@@ -20,8 +30,18 @@ variable "route_table_ids" {
   type        = list(string)
 }
 
+variable "secret_arns" {
+  description = "ARNs of the secrets that the tasks read."
+  type        = list(string)
+}
+
 variable "security_group_id" {
   description = "ID of the security group of the interface endpoints."
+  type        = string
+}
+
+variable "stream_arn" {
+  description = "ARN of the Kinesis stream that the tasks read."
   type        = string
 }
 

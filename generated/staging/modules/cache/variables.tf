@@ -10,9 +10,26 @@ variable "engine_version" {
   type        = string
 }
 
+variable "iam_access" {
+  description = "Whether clients log in with their IAM role; without it, whoever reaches the port may do everything."
+  type        = bool
+}
+
+variable "kms_key_arn" {
+  description = "ARN of the KMS key that encrypts the cache and its snapshots; null for the key that AWS manages."
+  type        = string
+  default     = null
+}
+
 variable "log_retention_days" {
   description = "Days for which CloudWatch keeps the engine log and the slow log."
   type        = number
+}
+
+variable "logs_kms_key_arn" {
+  description = "ARN of the KMS key that encrypts the log groups; null for the encryption that CloudWatch manages."
+  type        = string
+  default     = null
 }
 
 variable "maintenance_window" {

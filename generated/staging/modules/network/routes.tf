@@ -21,7 +21,7 @@ resource "aws_route_table_association" "public" {
   subnet_id      = each.value.id
 }
 
-# One table a zone, with no route out of the VPC.
+# One table a zone; nat.tf gives it a route out of the VPC where there is a NAT gateway.
 resource "aws_route_table" "private" {
   for_each = aws_subnet.private
 

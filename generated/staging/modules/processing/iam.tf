@@ -7,6 +7,17 @@ data "aws_partition" "current" {}
 locals {
   # The parts of a private ECR image's name; null for an image from elsewhere, which needs no permission.
   ecr = try(regex("^(?P<account>[0-9]{12})\\.dkr\\.ecr\\.(?P<region>[a-z0-9-]+)\\.amazonaws\\.com(?:\\.cn)?/(?P<name>[^:@]+)", var.image), null)
+
+  # A secret may be named together with one of its keys: the permission is for the secret.
+  secret_arns = { for name, secret in var.secrets : name => join(":", slice(split(":", secret), 0, 7)) }
+
+  # The keys that the application itself reads through, by the service that decrypts for it.
+  application_keys = {
+    for service, key in {
+      kinesis        = var.kms_key_arns.stream
+      secretsmanager = var.kms_key_arns.secrets
+    } : service => key if key != null
+  }
 }
 
 data "aws_iam_policy_document" "assume" {
@@ -58,7 +69,23 @@ data "aws_iam_policy_document" "execution" {
   statement {
     sid       = "InjectCredentials"
     actions   = ["secretsmanager:GetSecretValue"]
-    resources = [var.database.secret_arn]
+    resources = distinct(concat([var.database.secret_arn], values(local.secret_arns)))
+  }
+
+  dynamic "statement" {
+    for_each = var.kms_key_arns.secrets[*]
+
+    content {
+      sid       = "DecryptSecrets"
+      actions   = ["kms:Decrypt"]
+      resources = [statement.value]
+
+      condition {
+        test     = "StringEquals"
+        variable = "kms:ViaService"
+        values   = ["secretsmanager.${data.aws_region.current.name}.amazonaws.com"]
+      }
+    }
   }
 
   statement {
@@ -93,6 +120,32 @@ data "aws_iam_policy_document" "task" {
     sid       = "ReadRotatedCredentials"
     actions   = ["secretsmanager:GetSecretValue"]
     resources = [var.database.secret_arn]
+  }
+
+  dynamic "statement" {
+    for_each = local.application_keys
+
+    content {
+      sid       = "DecryptThrough${title(statement.key)}"
+      actions   = ["kms:Decrypt"]
+      resources = [statement.value]
+
+      condition {
+        test     = "StringEquals"
+        variable = "kms:ViaService"
+        values   = ["${statement.key}.${data.aws_region.current.name}.amazonaws.com"]
+      }
+    }
+  }
+
+  dynamic "statement" {
+    for_each = var.cache.user[*]
+
+    content {
+      sid       = "LogInToCache"
+      actions   = ["elasticache:Connect"]
+      resources = [var.cache.arn, statement.value.arn]
+    }
   }
 }
 

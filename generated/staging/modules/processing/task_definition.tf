@@ -13,9 +13,25 @@ locals {
     STREAM_NAME         = var.stream.name
   }
 
+  # What a client signs with its role to log in to Redis.
+  login = {
+    for name, value in {
+      REDIS_CLUSTER_NAME = var.cache.name
+      REDIS_USERNAME     = try(var.cache.user.name, null)
+    } : name => value if var.cache.user != null
+  }
+
   secrets = {
     DATABASE_PASSWORD = "${var.database.secret_arn}:password::"
     DATABASE_USERNAME = "${var.database.secret_arn}:username::"
+  }
+
+  health_check = {
+    command     = var.health_check.command
+    interval    = var.health_check.interval_seconds
+    timeout     = var.health_check.timeout_seconds
+    retries     = var.health_check.retries
+    startPeriod = var.health_check.start_period_seconds
   }
 }
 
@@ -41,13 +57,14 @@ resource "aws_ecs_task_definition" "main" {
       essential              = true
       readonlyRootFilesystem = var.readonly_root_filesystem
       stopTimeout            = var.stop_timeout_seconds
+      healthCheck            = length(var.health_check.command) == 0 ? null : local.health_check
 
       environment = [
-        for name, value in merge(var.environment, local.connections) : { name = name, value = tostring(value) }
+        for name, value in merge(var.environment, local.connections, local.login) : { name = name, value = tostring(value) }
       ]
 
       secrets = [
-        for name, value in local.secrets : { name = name, valueFrom = value }
+        for name, value in merge(var.secrets, local.secrets) : { name = name, valueFrom = value }
       ]
 
       logConfiguration = {
