@@ -62,6 +62,15 @@ module "endpoints" {
   stream_arn            = module.stream.arn
 }
 
+locals {
+  # By these the subnets reach AWS and each other. Whatever needs them waits for them by ID, since depends_on a whole module
+  # would put off its data sources, and with them half of every plan, until apply.
+  connection_ids = concat(
+    module.endpoints.ids,
+    module.security.rule_ids,
+  )
+}
+
 module "encryption" {
   source = "./modules/encryption"
 
@@ -169,8 +178,7 @@ module "rotation" {
     master_secret_arn = module.database.secret_arn
   }
 
-  # Nothing in the function refers to them, and it reaches nothing without them.
-  depends_on = [module.endpoints, module.security]
+  wait_for = local.connection_ids
 }
 
 module "processing" {
@@ -233,6 +241,5 @@ module "processing" {
     secret_arn = local.database_secret_arn
   }
 
-  # Nothing in the service refers to them, and no task starts without them.
-  depends_on = [module.endpoints, module.security]
+  wait_for = local.connection_ids
 }

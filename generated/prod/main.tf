@@ -62,6 +62,16 @@ module "endpoints" {
   stream_arn     = module.stream.arn
 }
 
+locals {
+  # By these the subnets reach AWS and each other. Whatever needs them waits for them by ID, since depends_on a whole module
+  # would put off its data sources, and with them half of every plan, until apply.
+  connection_ids = concat(
+    module.endpoints.ids,
+    module.network.nat_route_ids,
+    module.security.rule_ids,
+  )
+}
+
 module "encryption" {
   source = "./modules/encryption"
 
@@ -221,6 +231,5 @@ module "processing" {
     secret_arn = local.database_secret_arn
   }
 
-  # Nothing in the service refers to them, and no task starts without them.
-  depends_on = [module.endpoints, module.network, module.security]
+  wait_for = local.connection_ids
 }

@@ -4,3 +4,12 @@ output "group_ids" {
   description = "IDs of the security groups, by component."
   value       = { for component, group in aws_security_group.main : component => group.id }
 }
+
+output "rule_ids" {
+  description = "IDs of the rules, for what needs the connections that they allow to wait for."
+  value = concat(
+    values(aws_vpc_security_group_egress_rule.flow)[*].id,
+    values(aws_vpc_security_group_ingress_rule.flow)[*].id,
+    values(aws_vpc_security_group_egress_rule.outward)[*].id,
+  )
+}

@@ -57,3 +57,8 @@ variable "users" {
   description = "Strategy of the rotation: single changes the user's password, alternating takes turns between two users."
   type        = string
 }
+
+variable "wait_for" {
+  description = "IDs of the endpoints, routes and security group rules by which AWS and the data are reached: the function is of no use before they are there."
+  type        = list(string)
+}

@@ -33,9 +33,10 @@ resource "aws_ecs_service" "main" {
     rollback = true
   }
 
-  # A task must never start before its roles may do their work, nor outlive them.
+  # A task must never start before its roles may do their work and it reaches what it needs, nor outlive them.
   depends_on = [
     aws_iam_role_policy.execution,
     aws_iam_role_policy.task,
+    var.wait_for,
   ]
 }

@@ -38,4 +38,7 @@ resource "aws_serverlessapplicationrepository_cloudformation_stack" "main" {
     },
     local.optional_parameters,
   )
+
+  # Nothing in it refers to them, and it reaches nothing without them.
+  depends_on = [var.wait_for]
 }

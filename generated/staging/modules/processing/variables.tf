@@ -136,3 +136,8 @@ variable "subnet_ids" {
   description = "IDs of the private subnets over which the tasks spread."
   type        = list(string)
 }
+
+variable "wait_for" {
+  description = "IDs of the endpoints, routes and security group rules by which AWS and the data are reached: no task starts before they are there."
+  type        = list(string)
+}
