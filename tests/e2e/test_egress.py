@@ -10,6 +10,16 @@ from tests.e2e.test_network import in_vpc, routes_of
 from tests.e2e.test_roles import ACCOUNT, as_set, statements
 
 INTERFACE = ("ecr.api", "ecr.dkr", "kinesis-streams", "logs", "secretsmanager")
+# Needs that no endpoint sees: a login to Redis is signed in the task, and AWS's services call KMS in its name.
+ELSEWHERE = {"elasticache:Connect", "kms:Decrypt"}
+# What the function of a hosted rotation does: https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotating-secrets-required-permissions-function.html
+ROTATION = {
+    "secretsmanager:DescribeSecret",
+    "secretsmanager:GetRandomPassword",
+    "secretsmanager:GetSecretValue",
+    "secretsmanager:PutSecretValue",
+    "secretsmanager:UpdateSecretVersionStage",
+}
 LAYERS = f"arn:aws:s3:::prod-{REGION}-starport-layer-bucket/*"
 
 
@@ -45,32 +55,38 @@ def test_an_interface_endpoint_is_for_this_account_s_principals(deployment: Depl
             assert statement["Condition"] == {"StringEquals": {"aws:PrincipalAccount": ACCOUNT}}
 
 
-def test_endpoints_allow_just_what_the_tasks_may_do(deployment: Deployment) -> None:
-    """What the two roles of the tasks allow is what the endpoints let pass: no action less, and none more."""
+def test_endpoints_allow_just_what_is_done_through_them(deployment: Deployment, expected: Expected) -> None:
+    """What the roles of the tasks and of the rotation allow is what the endpoints let pass: no less and no more."""
     name = f"iot-processing-service-{deployment.name}"
     roles = [statements(deployment, f"{name}-{role}").values() for role in ("execution", "task")]
-    wanted = {action for role in roles for actions, _ in role for action in actions}
+    wanted = {action for role in roles for actions, _ in role for action in actions} - ELSEWHERE
+    wanted |= ROTATION if expected.hosted_rotation else set()
     policies = [allowed(endpoints(deployment)[service]) for service in INTERFACE]
     assert {action for policy in policies for found in policy for action in as_set(found["Action"])} == wanted
 
 
-def test_an_endpoint_leads_to_the_environment_s_own_resources(deployment: Deployment) -> None:
-    """This repository, stream, log group and secret; only a registry token knows no resource."""
+def test_an_endpoint_leads_to_the_environment_s_own_resources(deployment: Deployment, expected: Expected) -> None:
+    """This repository, stream, log group and secrets; only a registry token and a new password know no resource."""
     outputs = deployment.outputs()
     logs = f"arn:aws:logs:{REGION}:{ACCOUNT}:log-group:/aws/ecs/iot-processing-service-{deployment.name}:*"
     repository = f"arn:aws:ecr:{REGION}:111122223333:repository/iot-sensor-processor"
+    (master,) = deployment.account.list("rds", "describe_db_instances", "DBInstances")
+    rotated = {f"arn:aws:secretsmanager:{REGION}:{ACCOUNT}:secret:iot-rotation-{deployment.name}-*", "*"}
     wanted = {
         "ecr.api": {repository, "*"},
         "ecr.dkr": {repository, "*"},
         "kinesis-streams": {outputs["stream_arn"]},
         "logs": {logs},
-        "secretsmanager": {outputs["database_secret_arn"]},
+        "secretsmanager": {master["MasterUserSecret"]["SecretArn"]} | (rotated if expected.hosted_rotation else set()),
     }
+    unlimited = {"ecr.api": ["ecr:GetAuthorizationToken"], "ecr.dkr": ["ecr:GetAuthorizationToken"]}
+    if expected.hosted_rotation:
+        unlimited["secretsmanager"] = ["secretsmanager:GetRandomPassword"]
     found = endpoints(deployment)
     for service, resources in wanted.items():
         assert {r for statement in allowed(found[service]) for r in as_set(statement["Resource"])} == resources
         anything = [statement["Action"] for statement in allowed(found[service]) if statement["Resource"] == "*"]
-        assert anything == (["ecr:GetAuthorizationToken"] if service.startswith("ecr") else [])
+        assert anything == unlimited.get(service, [])
 
 
 def test_s3_s_endpoint_gives_out_image_layers_only(deployment: Deployment) -> None:

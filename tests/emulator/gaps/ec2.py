@@ -1,8 +1,9 @@
-"""EC2: descriptions of security group rules, and the end of a VPC."""
+"""EC2: descriptions of security group rules, and the ends of a VPC and of a NAT gateway."""
 
 from inspect import signature
 from typing import Any
 
+from moto.ec2.models.nat_gateways import NatGateway, NatGatewayBackend
 from moto.ec2.models.security_groups import SecurityGroupRule
 from moto.ec2.models.vpcs import VPC, VPCBackend
 
@@ -28,3 +29,12 @@ def delete_vpc(original: Function, self: VPCBackend, vpc_id: str) -> VPC:
     for acl in [acl for acl in acls.values() if acl.vpc_id == vpc_id]:
         del acls[acl.id]
     return vpc
+
+
+@wrap(NatGatewayBackend, "delete_nat_gateway")
+def delete_nat_gateway(original: Function, self: NatGatewayBackend, nat_gateway_id: str) -> NatGateway:
+    """A deleted NAT gateway leaves its network interface behind: `terraform destroy` would seem to."""
+    gateway: NatGateway = original(self, nat_gateway_id)
+    for address in gateway.address_set:
+        self.enis.pop(address["networkInterfaceId"], None)
+    return gateway
