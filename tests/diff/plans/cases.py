@@ -9,11 +9,11 @@ The files `changes/<group>.toml` hold them, one table a change:
 
     [[change.edit]]
     file = "templates/root/main.tf.j2"  # from the project's root
-    find = "= local.redis_port"         # stands exactly once in the file
+    find = "= local.redis_port"         # stands exactly once in the file, unless `everywhere = true`
     replace = "= 6380"
 
-A `spec` extends the spec as it was, so that it may hold `!unset` and `!append`. In an edit, in place of `find` and
-`replace` may stand `append` (text for the end of the file), `create` (the text of a new file) or `delete = true`.
+A `spec` extends the spec as it was, so that it may hold `!unset` and `!append`. In an edit, what `find` found goes on up to
+the first `until` after it, if there is one. In place of `find` and `replace` may stand `append` (text for the end of the file), `create` (the text of a new file) or `delete = true`.
 `unmet` says why tfgen does not yet announce what Terraform plans.
 """
 
@@ -49,7 +49,9 @@ class Edit:
 
     file: str
     find: str | None = None
+    until: str = ""
     replace: str = ""
+    everywhere: bool = False
     append: str | None = None
     create: str | None = None
     delete: bool = False
@@ -71,9 +73,13 @@ class Edit:
         """Give the text of the file after the edit."""
         if self.append is not None:
             return text + self.append
-        if self.find is None or (times := text.count(self.find)) != 1:
-            raise AnchorGone(f"{change}: {self.find!r} stands {times if self.find else 0} times in {self.file}.")
-        return text.replace(self.find, self.replace)
+        times = text.count(self.find) if self.find else 0
+        if not self.find or not times or (times > 1 and not self.everywhere):
+            raise AnchorGone(f"{change}: {self.find!r} stands {times} times in {self.file}.")
+        if self.everywhere:
+            return text.replace(self.find, self.replace)
+        before, _, after = text.partition(self.find)
+        return before + self.replace + after.partition(self.until)[2] if self.until else before + self.replace + after
 
 
 @dataclass(frozen=True, slots=True)
