@@ -12,9 +12,9 @@ The files `changes/<group>.toml` hold them, one table a change:
     find = "= local.redis_port"         # stands exactly once in the file, unless `everywhere = true`
     replace = "= 6380"
 
-A `spec` extends the spec as it was, so that it may hold `!unset` and `!append`. In an edit, what `find` found goes on up
-to the first `until` after it, if there is one. In place of `find` and `replace` may stand `append` (text for the end of
-the file), `create` (the text of a new file) or `delete = true`.
+A `spec` extends the spec as it was, so that it may hold `!unset` and `!append`. In an edit, what `find` found goes on
+up to the first `until` after it, if there is one. In place of `find` and `replace` may stand `append` (text for the end
+of the file), `create` (the text of a new file) or `delete = true`.
 `unmet` says why tfgen does not yet announce what Terraform plans.
 """
 
