@@ -26,6 +26,11 @@ DISPOSABLE = {
 }
 
 
+# The other shipped environments differ from these in sizes: they are applied, planned again and destroyed, not read.
+OTHERS = ("dev", "staging")
+LAST = ("test_destroy", "test_shipped", "test_demo")
+
+
 @dataclass(frozen=True, slots=True)
 class Running:
     """A deployment and the work that goes on with it in the background."""
@@ -46,9 +51,14 @@ class Running:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Run the tests that destroy after all that read, and the demo's end after these."""
-    last = ["test_destroy", "test_demo"]
-    items.sort(key=lambda item: last.index(item.path.stem) if item.path.stem in last else -1)
+    """Run first what fills the time in which environments are deployed, and last what destroys or goes on beside."""
+    order = dict.fromkeys(["test_matrix"], -1) | {name: n for n, name in enumerate(LAST, start=1)}
+    items.sort(key=lambda item: order.get(item.path.stem, 0))
+
+
+def tests_of(session: pytest.Session) -> Iterator[pytest.Function]:
+    """Yield the collected tests."""
+    return (item for item in session.items if isinstance(item, pytest.Function))
 
 
 def chosen(session: pytest.Session) -> list[str]:
@@ -65,11 +75,11 @@ def executor() -> Iterator[ThreadPoolExecutor]:
         yield pool
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="session", autouse=True)
 def deploying(
     request: pytest.FixtureRequest, executor: ThreadPoolExecutor, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Mapping[str, Running]]:
-    """Start to deploy the environments; whatever still runs at the end of the tests is stopped."""
+    """Start to deploy the environments with the session; whatever still runs at the end of the tests is stopped."""
     base = tmp_path_factory.mktemp("e2e")
     with ExitStack() as stack:
         running = {}
@@ -84,9 +94,26 @@ def deploying(
 
 
 @pytest.fixture(scope="session", autouse=True)
+def living(
+    request: pytest.FixtureRequest, executor: ThreadPoolExecutor, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Mapping[str, Running]]:
+    """Start to deploy and destroy the other environments with the session, if a test asks how that went."""
+    with ExitStack() as stack:
+        running = {}
+        for name in OTHERS if any("living" in item.fixturenames for item in tests_of(request.session)) else ():
+            base = tmp_path_factory.mktemp(f"life-of-{name}")
+            terraform = Terraform.create(base / "rendered" / name, base / "terraform")
+            log = base / "emulator.log"
+            deployment = Deployment(name, Account(stack.enter_context(run_emulator(log))), terraform)
+            stack.callback(terraform.stop)
+            running[name] = Running(deployment, executor.submit(deployment.live), log)
+        yield running
+
+
+@pytest.fixture(scope="session", autouse=True)
 def demonstrating(request: pytest.FixtureRequest) -> Iterator[Demonstration | None]:
     """Start the demo with the session, if a test asks how it ended, so that it runs beside all others."""
-    if not any("demonstration" in getattr(item, "fixturenames", ()) for item in request.session.items):
+    if not any("demonstration" in item.fixturenames for item in tests_of(request.session)):
         yield None
         return
     started = Demonstration.start()

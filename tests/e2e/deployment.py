@@ -89,6 +89,11 @@ class Deployment:
             self.apply()
         self.terraform.run("destroy", "-input=false", "-auto-approve")
 
+    def live(self) -> None:
+        """Deploy and destroy."""
+        self.deploy()
+        self.destroy()
+
     def state_text(self) -> str:
         """Return the state as it lies in the bucket."""
         body = self.account.client("s3").get_object(Bucket=STATE_BUCKET, Key=self.state_key)["Body"]
