@@ -19,6 +19,8 @@ def one(code: str) -> str:
         ("merge({ a = length(terraform_data.id.id) }, {}).a", "merge({ a = length(terraform_data.id.id) }, {}).a", 0),
         ("concat([length(terraform_data.id.id)], [1])", "concat([length(terraform_data.id.id)], [2])", 1),
         ("format(terraform_data.id.id)", "format(terraform_data.id.id)", 0),
+        ('format("%03d-%d", 7, 1000)', '"007-1000"', 0),
+        ('format("%x", 7)', '"7"', 1),
         ("keys({ a = { b = terraform_data.id.id } })", '["a"]', 0),
         ('lower(jsonencode({ a = { b = terraform_data.id.id } }))', 'lower("x")', 1),
         ("[null, true, terraform_data.id.id == null]", "[null, true, null == terraform_data.id.id]", 1),

@@ -32,6 +32,10 @@ class Expected:
     customer_keys: bool
     hosted_rotation: bool
     image_repository: bool
+    # Whom the alarms tell, by protocol.
+    alarm_endpoints: tuple[tuple[str, str], ...]
+    alarm_connections: int
+    alarm_missing_tasks: bool
 
 
 EXPECTED = {
@@ -60,6 +64,9 @@ EXPECTED = {
         customer_keys=False,
         hosted_rotation=True,
         image_repository=False,
+        alarm_endpoints=(("email", "local@example.com"),),
+        alarm_connections=60,
+        alarm_missing_tasks=False,
     ),
     "prod": Expected(
         vpc_cidr="10.40.0.0/16",
@@ -86,5 +93,11 @@ EXPECTED = {
         customer_keys=True,
         hosted_rotation=False,
         image_repository=True,
+        alarm_endpoints=(
+            ("email", "plant-operations@example.com"),
+            ("https", "https://on-call.example.com/iot-sensors"),
+        ),
+        alarm_connections=600,
+        alarm_missing_tasks=True,
     ),
 }

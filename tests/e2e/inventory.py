@@ -44,6 +44,11 @@ LISTINGS: tuple[Listing, ...] = (
     ("elasticache", "describe_user_groups", "UserGroups", "UserGroupId", {}),
     ("cloudformation", "list_stacks", "StackSummaries", "StackName", {"StackStatusFilter": ["CREATE_COMPLETE"]}),
     ("kms", "list_aliases", "Aliases", "AliasName", {}),
+    ("cloudwatch", "describe_alarms", "MetricAlarms", "AlarmName", {}),
+    ("cloudwatch", "list_dashboards", "DashboardEntries", "DashboardName", {}),
+    ("logs", "describe_metric_filters", "metricFilters", "filterName", {}),
+    ("sns", "list_subscriptions", "Subscriptions", "SubscriptionArn", {}),
+    ("sns", "list_topics", "Topics", "TopicArn", {}),
 )
 
 

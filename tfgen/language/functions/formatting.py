@@ -9,12 +9,15 @@ from msgspec import Struct
 from tfgen.language.convert import ConversionError, convert
 from tfgen.language.functions.problems import ArgumentProblem, CallProblem
 from tfgen.language.functions.rule import Rule
+from tfgen.language.numbers import Number
 from tfgen.language.types import BOOL, DYNAMIC, NUMBER, STRING, Collection, Tuple, Type, list_of
 from tfgen.language.values import Value, string, unknown
 
 _VERB = re.compile(
     r"%(?P<flags>[ 0+#-]*)(?P<width>\d+|\*)?(?:\.(?P<precision>\d*))?(?:\[(?P<index>\d+)\])?(?P<verb>.)?", re.DOTALL
 )
+# The verbs that are carried out; what any other writes is left unknown.
+_SIMPLE = re.compile(r"%(?:[sv]|(?:0(?P<width>\d+))?d)")
 _TYPES: Final = {"s": STRING, "q": STRING, "t": BOOL, **dict.fromkeys("bdoxXeEfFgG", NUMBER), "v": DYNAMIC}
 
 
@@ -71,7 +74,7 @@ def _format(text: Value, *given: Value) -> Value:
     if not text.is_known:
         return unknown(STRING)
     verbs = _check(text.content, given)
-    simple = all(verb.written in ("%s", "%d", "%v") for verb in verbs)
+    simple = all(_SIMPLE.fullmatch(verb.written) for verb in verbs)
     if not simple or not all(value.is_wholly_known for value in given):
         return unknown(STRING)
     texts = [_written(verb, given[verb.argument]) for verb in verbs]
@@ -85,10 +88,16 @@ def _written(verb: Verb, value: Value) -> str | None:
     """Write a string or a whole number; None for what has a form of its own."""
     if value.is_null or (verb.letter == "v" and value.type not in (STRING, NUMBER, BOOL)):
         return None
-    if verb.letter == "d" and not isinstance(convert(value, NUMBER).content, int):
-        return None
+    if verb.letter == "d":
+        return _written_number(verb, convert(value, NUMBER).content)
     found: str = convert(value, STRING).content
     return found
+
+
+def _written_number(verb: Verb, number: Number) -> str | None:
+    """Write a whole number, with zeros before it as far as the verb has a width."""
+    found = _SIMPLE.fullmatch(verb.written)
+    return f"{number:0{found['width'] or 1}d}" if found and isinstance(number, int) else None
 
 
 def _formatlist(text: Value, *given: Value) -> Value:
