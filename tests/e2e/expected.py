@@ -31,6 +31,9 @@ class Expected:
     log_level: str
     customer_keys: bool
     hosted_rotation: bool
+    # The fewest and the most; None where nothing scales.
+    task_bounds: tuple[int, int] | None
+    replica_bounds: tuple[int, int] | None
     image_repository: bool
 
 
@@ -59,6 +62,8 @@ EXPECTED = {
         log_level="info",
         customer_keys=False,
         hosted_rotation=True,
+        task_bounds=None,
+        replica_bounds=None,
         image_repository=False,
     ),
     "prod": Expected(
@@ -85,6 +90,8 @@ EXPECTED = {
         log_level="info",
         customer_keys=True,
         hosted_rotation=False,
+        task_bounds=(2, 8),
+        replica_bounds=(1, 3),
         image_repository=True,
     ),
 }
