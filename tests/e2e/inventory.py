@@ -44,7 +44,13 @@ LISTINGS: tuple[Listing, ...] = (
     ("elasticache", "describe_user_groups", "UserGroups", "UserGroupId", {}),
     ("cloudformation", "list_stacks", "StackSummaries", "StackName", {"StackStatusFilter": ["CREATE_COMPLETE"]}),
     ("kms", "list_aliases", "Aliases", "AliasName", {}),
-    ("application-autoscaling", "describe_scalable_targets", "ScalableTargets", "ResourceId", {"ServiceNamespace": "ecs"}),
+    (
+        "application-autoscaling",
+        "describe_scalable_targets",
+        "ScalableTargets",
+        "ResourceId",
+        {"ServiceNamespace": "ecs"},
+    ),
     (
         "application-autoscaling",
         "describe_scalable_targets",
