@@ -14,14 +14,13 @@ from tests.e2e.expected import EXPECTED, Expected
 from tests.emulator.process import run_emulator
 from tests.terraform import Terraform
 
-# With these a protected environment can be destroyed and leaves no backups or snapshots behind.
+# With these a protected environment can be destroyed and leaves nothing behind but the database's last snapshot.
 DISPOSABLE = {
     "local": (),
     "prod": (
         "cache.skip_final_snapshot=true",
         "database.delete_automated_backups=true",
         "database.deletion_protection=false",
-        "database.skip_final_snapshot=true",
     ),
 }
 

@@ -49,7 +49,7 @@ class Deployment:
     name: str
     account: Account
     terraform: Terraform
-    # Overrides with which `terraform destroy` works and leaves nothing, as a person would apply them first.
+    # Overrides with which `terraform destroy` works, as a person would apply them first.
     disposable: tuple[str, ...] = ()
     before: Inventory = field(default_factory=dict)
     second_plan: Answer | None = None

@@ -31,6 +31,9 @@ class Expected:
     log_level: str
     customer_keys: bool
     hosted_rotation: bool
+    # The fewest and the most; None where nothing scales.
+    task_bounds: tuple[int, int] | None
+    replica_bounds: tuple[int, int] | None
     image_repository: bool
     # Whom the alarms tell, by protocol.
     alarm_endpoints: tuple[tuple[str, str], ...]
@@ -63,6 +66,8 @@ EXPECTED = {
         log_level="info",
         customer_keys=False,
         hosted_rotation=True,
+        task_bounds=None,
+        replica_bounds=None,
         image_repository=False,
         alarm_endpoints=(("email", "local@example.com"),),
         alarm_connections=60,
@@ -92,6 +97,8 @@ EXPECTED = {
         log_level="info",
         customer_keys=True,
         hosted_rotation=False,
+        task_bounds=(2, 8),
+        replica_bounds=(1, 3),
         image_repository=True,
         alarm_endpoints=(
             ("email", "plant-operations@example.com"),

@@ -44,6 +44,20 @@ LISTINGS: tuple[Listing, ...] = (
     ("elasticache", "describe_user_groups", "UserGroups", "UserGroupId", {}),
     ("cloudformation", "list_stacks", "StackSummaries", "StackName", {"StackStatusFilter": ["CREATE_COMPLETE"]}),
     ("kms", "list_aliases", "Aliases", "AliasName", {}),
+    (
+        "application-autoscaling",
+        "describe_scalable_targets",
+        "ScalableTargets",
+        "ResourceId",
+        {"ServiceNamespace": "ecs"},
+    ),
+    (
+        "application-autoscaling",
+        "describe_scalable_targets",
+        "ScalableTargets",
+        "ResourceId",
+        {"ServiceNamespace": "elasticache"},
+    ),
     ("cloudwatch", "describe_alarms", "MetricAlarms", "AlarmName", {}),
     ("cloudwatch", "list_dashboards", "DashboardEntries", "DashboardName", {}),
     ("logs", "describe_metric_filters", "metricFilters", "filterName", {}),
@@ -54,7 +68,9 @@ LISTINGS: tuple[Listing, ...] = (
 
 def take_inventory(account: "Account") -> Inventory:
     """List everything in `account`, by service and kind."""
-    listed = {f"{listing[0]} {listing[2]}": names(account, listing) for listing in LISTINGS}
+    listed: Inventory = {}
+    for listing in LISTINGS:
+        listed.setdefault(f"{listing[0]} {listing[2]}", set()).update(names(account, listing))
     return listed | {"ecs clusters": active_clusters(account), "kms keys": kept_keys(account)}
 
 

@@ -72,8 +72,10 @@ def test_the_cache_lies_in_the_private_subnets_alone(deployment: Deployment) -> 
 
 
 def test_the_cache_keeps_the_snapshots_of_the_spec(deployment: Deployment, expected: Expected) -> None:
-    """Daily snapshots are kept for as many days as the spec says; 0 takes none."""
-    assert replication_group(deployment)["SnapshotRetentionLimit"] == expected.cache_snapshot_days
+    """Daily snapshots are taken in the window and kept for as many days as the spec says; 0 takes none."""
+    group = replication_group(deployment)
+    assert group["SnapshotRetentionLimit"] == expected.cache_snapshot_days
+    assert group["SnapshotWindow"] == "01:00-02:00"
 
 
 def test_only_a_user_with_a_role_logs_in(deployment: Deployment) -> None:

@@ -49,6 +49,8 @@ def test_the_database_is_backed_up_and_protected_as_the_spec_says(deployment: De
     """Backups, deletion protection and monitoring follow the environment."""
     database = instance(deployment)
     assert database["BackupRetentionPeriod"] == expected.database_backup_days
+    assert database["PreferredBackupWindow"] == "02:00-03:00"
+    assert database["CopyTagsToSnapshot"] is True
     assert database["DeletionProtection"] is expected.database_protected
     assert database["PerformanceInsightsEnabled"] is expected.database_insights
     assert database["MonitoringInterval"] == expected.database_monitoring_seconds

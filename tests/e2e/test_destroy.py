@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from tests.e2e.conftest import Running
 from tests.e2e.deployment import STATE_BUCKET, Deployment
+from tests.e2e.expected import Expected
 from tests.e2e.inventory import LISTINGS, added, take_inventory
 
 # Nothing is made in these: S3 has the state, STS only tells who is calling, and what the Serverless Application
@@ -13,10 +14,16 @@ from tests.e2e.inventory import LISTINGS, added, take_inventory
 LEFT_OUT = {"s3", "serverlessrepo", "sts"}
 
 
-def test_destroy_leaves_nothing(deployment: Deployment, destroying: Mapping[str, Running]) -> None:
-    """After destroy, the account has just what it had before apply, in every service that the system uses."""
+def test_destroy_leaves_nothing_but_a_last_snapshot(
+    deployment: Deployment, expected: Expected, destroying: Mapping[str, Running]
+) -> None:
+    """The account has what it had before apply, and a last snapshot under a new name where the spec keeps one."""
     destroying[deployment.name].result()
-    assert added(deployment.before, take_inventory(deployment.account)) == {}
+    left = added(deployment.before, take_inventory(deployment.account))
+    snapshots = left.pop("rds DBSnapshots", set())
+    assert left == {}
+    assert len(snapshots) == (1 if expected.database_protected else 0)
+    assert all(re.fullmatch(rf"iot-postgres-{deployment.name}-final-[0-9a-f]{{8}}", name) for name in snapshots)
 
 
 def test_destroy_leaves_an_empty_unlocked_state(deployment: Deployment, destroying: Mapping[str, Running]) -> None:

@@ -64,6 +64,22 @@ def test_scalable_targets_keep_their_tags(account: Account) -> None:
     assert scaling.list_tags_for_resource(ResourceARN=arn)["Tags"] == {"Owner": "plant", "Project": "sensors"}
 
 
+def test_replication_groups_are_scalable_targets(account: Account) -> None:
+    """Application Auto Scaling takes, changes, shows and lets go of the replicas of a replication group."""
+    scaling = account.client("application-autoscaling")
+    group = {
+        "ServiceNamespace": "elasticache",
+        "ResourceId": "replication-group/scaled",
+        "ScalableDimension": "elasticache:replication-group:Replicas",
+    }
+    for most in (2, 3):
+        scaling.register_scalable_target(**group, MinCapacity=1, MaxCapacity=most)
+    (target,) = scaling.describe_scalable_targets(ServiceNamespace="elasticache")["ScalableTargets"]
+    assert (target["ResourceId"], target["MinCapacity"], target["MaxCapacity"]) == ("replication-group/scaled", 1, 3)
+    scaling.deregister_scalable_target(**group)
+    assert scaling.describe_scalable_targets(ServiceNamespace="elasticache")["ScalableTargets"] == []
+
+
 def test_security_group_rules_keep_their_descriptions(account: Account) -> None:
     """A rule towards a group and one towards a prefix list say what they are for."""
     ec2 = account.client("ec2")
