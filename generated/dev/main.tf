@@ -56,7 +56,7 @@ module "endpoints" {
   # What may be reached through them.
   image          = "111122223333.dkr.ecr.eu-west-1.amazonaws.com/iot-sensor-processor:1.5.0-rc.1"
   log_group_name = "/aws/ecs/iot-processing-service-dev"
-  secret_arns    = [module.database.secret_arn]
+  secret_arns    = concat([module.database.secret_arn], values(local.task_secrets))
   stream_arn     = module.stream.arn
 }
 
@@ -74,6 +74,7 @@ module "encryption" {
   source = "./modules/encryption"
 
   name                 = "iot-dev"
+  alarm_pattern        = "iot-alarms-dev-*"
   log_group_pattern    = "/aws/*/iot-*-dev*"
   deletion_window_days = 30
   rotation_period_days = 365
@@ -192,7 +193,7 @@ module "processing" {
     LOG_LEVEL  = "debug"
   }
 
-  secrets = {}
+  secrets = local.task_secrets
 
   stream = {
     arn  = module.stream.arn

@@ -57,7 +57,7 @@ module "endpoints" {
   # What may be reached through them.
   image                 = "111122223333.dkr.ecr.eu-west-1.amazonaws.com/iot-sensor-processor:1.4.2"
   log_group_name        = "/aws/ecs/iot-processing-service-local"
-  secret_arns           = [module.database.secret_arn]
+  secret_arns           = concat([module.database.secret_arn], values(local.task_secrets))
   rotated_secret_prefix = "iot-rotation-local-"
   stream_arn            = module.stream.arn
 }
@@ -75,6 +75,7 @@ module "encryption" {
   source = "./modules/encryption"
 
   name                 = "iot-local"
+  alarm_pattern        = "iot-alarms-local-*"
   log_group_pattern    = "/aws/*/iot-*-local*"
   deletion_window_days = 30
   rotation_period_days = 365
@@ -219,7 +220,7 @@ module "processing" {
     LOG_LEVEL  = "info"
   }
 
-  secrets = {}
+  secrets = local.task_secrets
 
   stream = {
     arn  = module.stream.arn
@@ -242,4 +243,101 @@ module "processing" {
   }
 
   wait_for = local.connection_ids
+}
+
+module "alarms" {
+  source = "./modules/alarms"
+
+  name        = "iot-alarms-local"
+  kms_key_arn = local.kms_key_arns.topic
+  minutes     = 5
+
+  subscriptions = [
+    {
+      endpoint = "local@example.com"
+      protocol = "email"
+    },
+  ]
+
+  error_patterns = {
+    json = "{ $.level = \"error\" }"
+    text = "ERROR"
+  }
+
+  thresholds = {
+    cache = {
+      cpu_credits             = 20
+      engine_cpu_percent      = 80
+      evictions               = 0
+      memory_percent          = 80
+      replication_lag_seconds = 10
+    }
+    database = {
+      connections          = 60
+      cpu_credits          = 20
+      cpu_percent          = 85
+      free_storage_percent = 8
+    }
+    processing = {
+      cpu_percent    = 85
+      errors         = 0
+      memory_percent = 85
+      missing_tasks  = null
+    }
+    stream = {
+      capacity_percent     = 80
+      iterator_age_seconds = 300
+      write_throttles      = 0
+    }
+  }
+
+  stream = {
+    name        = module.stream.name
+    shard_count = null
+  }
+
+  processing = {
+    cluster_name   = module.processing.cluster_name
+    service_name   = module.processing.service_name
+    log_group_name = module.processing.log_group_name
+  }
+
+  cache = {
+    node_ids  = module.cache.node_ids
+    node_type = "cache.t4g.micro"
+  }
+
+  database = {
+    identifier        = module.database.identifier
+    instance_class    = "db.t4g.micro"
+    allocated_storage = 20
+  }
+}
+
+module "dashboard" {
+  source = "./modules/dashboard"
+
+  name        = "iot-dashboard-local"
+  stream_name = module.stream.name
+
+  alarm_arns    = module.alarms.alarm_arns
+  errors_metric = module.alarms.errors_metric
+  thresholds    = module.alarms.thresholds
+
+  processing = {
+    cluster_name       = module.processing.cluster_name
+    service_name       = module.processing.service_name
+    log_group_name     = module.processing.log_group_name
+    container_insights = false
+  }
+
+  cache = {
+    node_ids  = module.cache.node_ids
+    node_type = "cache.t4g.micro"
+  }
+
+  database = {
+    identifier     = module.database.identifier
+    instance_class = "db.t4g.micro"
+  }
 }

@@ -17,7 +17,9 @@ provider "aws" {
   secret_key = "test"
 
   endpoints {
+    appautoscaling = local.emulator_endpoint
     cloudformation = local.emulator_endpoint
+    cloudwatch     = local.emulator_endpoint
     ec2            = local.emulator_endpoint
     ecr            = local.emulator_endpoint
     ecs            = local.emulator_endpoint
@@ -29,6 +31,7 @@ provider "aws" {
     rds            = local.emulator_endpoint
     secretsmanager = local.emulator_endpoint
     serverlessrepo = local.emulator_endpoint
+    sns            = local.emulator_endpoint
     sts            = local.emulator_endpoint
   }
 }

@@ -58,7 +58,7 @@ module "endpoints" {
   # What may be reached through them.
   image          = "111122223333.dkr.ecr.eu-west-1.amazonaws.com/iot-sensor-processor:1.4.2"
   log_group_name = "/aws/ecs/iot-processing-service-prod"
-  secret_arns    = [module.database.secret_arn]
+  secret_arns    = concat([module.database.secret_arn], values(local.task_secrets))
   stream_arn     = module.stream.arn
 }
 
@@ -76,6 +76,7 @@ module "encryption" {
   source = "./modules/encryption"
 
   name                 = "iot-prod"
+  alarm_pattern        = "iot-alarms-prod-*"
   log_group_pattern    = "/aws/*/iot-*-prod*"
   deletion_window_days = 30
   rotation_period_days = 365
@@ -126,6 +127,12 @@ module "cache" {
   node_type               = "cache.m7g.large"
   num_node_groups         = 3
   replicas_per_node_group = 1
+
+  scaling = {
+    cpu_percent  = 60
+    max_replicas = 3
+    min_replicas = 1
+  }
 
   maintenance_window      = "sun:04:30-sun:05:30"
   snapshot_window         = "01:00-02:00"
@@ -204,12 +211,21 @@ module "processing" {
     timeout_seconds      = 5
   }
 
+  scaling = {
+    cpu_percent    = 60
+    lag_seconds    = 60
+    lag_tasks      = 1
+    max_tasks      = 8
+    memory_percent = 75
+    min_tasks      = 2
+  }
+
   environment = {
     BATCH_SIZE = "100"
     LOG_LEVEL  = "info"
   }
 
-  secrets = {}
+  secrets = local.task_secrets
 
   stream = {
     arn  = module.stream.arn
@@ -232,4 +248,105 @@ module "processing" {
   }
 
   wait_for = local.connection_ids
+}
+
+module "alarms" {
+  source = "./modules/alarms"
+
+  name        = "iot-alarms-prod"
+  kms_key_arn = local.kms_key_arns.topic
+  minutes     = 5
+
+  subscriptions = [
+    {
+      endpoint = "plant-operations@example.com"
+      protocol = "email"
+    },
+    {
+      endpoint = "https://on-call.example.com/iot-sensors"
+      protocol = "https"
+    },
+  ]
+
+  error_patterns = {
+    json = "{ $.level = \"error\" }"
+    text = "ERROR"
+  }
+
+  thresholds = {
+    cache = {
+      cpu_credits             = 20
+      engine_cpu_percent      = 80
+      evictions               = 0
+      memory_percent          = 80
+      replication_lag_seconds = 10
+    }
+    database = {
+      connections          = 600
+      cpu_credits          = 20
+      cpu_percent          = 85
+      free_storage_percent = 8
+    }
+    processing = {
+      cpu_percent    = 85
+      errors         = 0
+      memory_percent = 85
+      missing_tasks  = 0
+    }
+    stream = {
+      capacity_percent     = 80
+      iterator_age_seconds = 300
+      write_throttles      = 0
+    }
+  }
+
+  stream = {
+    name        = module.stream.name
+    shard_count = 8
+  }
+
+  processing = {
+    cluster_name   = module.processing.cluster_name
+    service_name   = module.processing.service_name
+    log_group_name = module.processing.log_group_name
+  }
+
+  cache = {
+    node_ids  = module.cache.node_ids
+    node_type = "cache.m7g.large"
+  }
+
+  database = {
+    identifier        = module.database.identifier
+    instance_class    = "db.m7g.large"
+    allocated_storage = 200
+  }
+}
+
+module "dashboard" {
+  source = "./modules/dashboard"
+
+  name        = "iot-dashboard-prod"
+  stream_name = module.stream.name
+
+  alarm_arns    = module.alarms.alarm_arns
+  errors_metric = module.alarms.errors_metric
+  thresholds    = module.alarms.thresholds
+
+  processing = {
+    cluster_name       = module.processing.cluster_name
+    service_name       = module.processing.service_name
+    log_group_name     = module.processing.log_group_name
+    container_insights = true
+  }
+
+  cache = {
+    node_ids  = module.cache.node_ids
+    node_type = "cache.m7g.large"
+  }
+
+  database = {
+    identifier     = module.database.identifier
+    instance_class = "db.m7g.large"
+  }
 }

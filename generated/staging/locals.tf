@@ -15,6 +15,9 @@ locals {
     topic    = lookup(module.encryption.key_arns, "topic", null)
   }
 
+  # ARNs of secrets, with the key of one of their values behind some, by environment variable.
+  task_secrets = {}
+
   log_retention_days = 30
   postgres_port      = 5432
   redis_port         = 6379

@@ -54,7 +54,7 @@ module "endpoints" {
   # What may be reached through them.
   image          = "111122223333.dkr.ecr.eu-west-1.amazonaws.com/iot-sensor-processor:1.4.2"
   log_group_name = "/aws/ecs/iot-processing-service-staging"
-  secret_arns    = [module.database.secret_arn]
+  secret_arns    = concat([module.database.secret_arn], values(local.task_secrets))
   stream_arn     = module.stream.arn
 }
 
@@ -71,6 +71,7 @@ module "encryption" {
   source = "./modules/encryption"
 
   name                 = "iot-staging"
+  alarm_pattern        = "iot-alarms-staging-*"
   log_group_pattern    = "/aws/*/iot-*-staging*"
   deletion_window_days = 30
   rotation_period_days = 365
@@ -189,7 +190,7 @@ module "processing" {
     LOG_LEVEL  = "info"
   }
 
-  secrets = {}
+  secrets = local.task_secrets
 
   stream = {
     arn  = module.stream.arn
@@ -212,4 +213,73 @@ module "processing" {
   }
 
   wait_for = local.connection_ids
+}
+
+module "alarms" {
+  source = "./modules/alarms"
+
+  name        = "iot-alarms-staging"
+  kms_key_arn = local.kms_key_arns.topic
+  minutes     = 5
+
+  subscriptions = [
+    {
+      endpoint = "plant-developers@example.com"
+      protocol = "email"
+    },
+  ]
+
+  error_patterns = {
+    json = "{ $.level = \"error\" }"
+    text = "ERROR"
+  }
+
+  thresholds = {
+    cache = {
+      cpu_credits             = 20
+      engine_cpu_percent      = 80
+      evictions               = 0
+      memory_percent          = 80
+      replication_lag_seconds = 10
+    }
+    database = {
+      connections          = 300
+      cpu_credits          = 20
+      cpu_percent          = 85
+      free_storage_percent = 8
+    }
+    processing = {
+      cpu_percent    = 85
+      errors         = 0
+      memory_percent = 85
+      missing_tasks  = 0
+    }
+    stream = {
+      capacity_percent     = 80
+      iterator_age_seconds = 300
+      write_throttles      = 0
+    }
+  }
+
+  stream = {
+    name        = module.stream.name
+    shard_count = 2
+  }
+
+  processing = {
+    cluster_name   = module.processing.cluster_name
+    service_name   = module.processing.service_name
+    log_group_name = module.processing.log_group_name
+  }
+
+  cache = {
+    node_ids  = module.cache.node_ids
+    node_type = "cache.t4g.small"
+  }
+
+  database = {
+    identifier        = module.database.identifier
+    instance_class    = "db.t4g.medium"
+    allocated_storage = 50
+  }
 }

@@ -72,15 +72,35 @@ SWITCHES: dict[str, dict[str, tuple[str, ...]]] = {
         "growing": ("database.max_allocated_storage=200",),
     },
     "insights": {
-        "none": (
-            "database.performance_insights=false",
-            "database.enhanced_monitoring_seconds=0",
+        "none": ("database.performance_insights=false", "database.enhanced_monitoring_seconds=0"),
+        "all": ("database.performance_insights=true", "database.enhanced_monitoring_seconds=60"),
+    },
+    "watched": {
+        "by_nobody": (
+            "alarms.enabled=false",
+            "dashboard.enabled=false",
             "processing.container_insights=disabled",
         ),
-        "all": (
-            "database.performance_insights=true",
-            "database.enhanced_monitoring_seconds=60",
+        "by_alarms": (
+            "alarms.enabled=true",
+            "alarms.subscriptions=[{protocol: email, endpoint: plant@example.com}]",
+            "alarms.thresholds.processing.missing_tasks=null",
+            "dashboard.enabled=false",
+            "processing.container_insights=disabled",
+        ),
+        "by_all": (
+            "alarms.enabled=true",
+            "dashboard.enabled=true",
             "processing.container_insights=enhanced",
+        ),
+    },
+    "scaling": {
+        "none": (),
+        "by_lag": ("processing.scaling={max_tasks: 4, lag_seconds: 60}",),
+        "all": (
+            "cache.node_type=cache.m7g.large",
+            "cache.scaling={max_replicas: 3}",
+            "processing.scaling={max_tasks: 4, cpu_percent: 60, memory_percent: 75, lag_seconds: 60}",
         ),
     },
     "container": {

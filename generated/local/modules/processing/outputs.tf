@@ -5,6 +5,11 @@ output "cluster_name" {
   value       = aws_ecs_cluster.main.name
 }
 
+output "log_group_name" {
+  description = "Name of the log group that the tasks write to."
+  value       = aws_cloudwatch_log_group.tasks.name
+}
+
 output "service_name" {
   description = "Name of the ECS service."
   value       = aws_ecs_service.main.name

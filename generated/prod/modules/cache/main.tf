@@ -45,4 +45,9 @@ resource "aws_elasticache_replication_group" "main" {
       log_type         = log_delivery_configuration.key
     }
   }
+
+  # The load decides from now on.
+  lifecycle {
+    ignore_changes = [replicas_per_node_group]
+  }
 }

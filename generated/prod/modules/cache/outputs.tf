@@ -10,6 +10,16 @@ output "configuration_endpoint" {
   value       = aws_elasticache_replication_group.main.configuration_endpoint_address
 }
 
+output "node_ids" {
+  description = "IDs of the nodes that the cluster begins with."
+  # From the sizes, not from the cluster: what is made for each node needs them before there is one.
+  value = flatten([
+    for group in range(1, var.num_node_groups + 1) : [
+      for node in range(1, var.replicas_per_node_group + 2) : "${var.name}-${format("%04d-%03d", group, node)}"
+    ]
+  ])
+}
+
 output "replication_group_id" {
   description = "Name of the Redis cluster, for which clients sign their login."
   value       = aws_elasticache_replication_group.main.replication_group_id

@@ -72,6 +72,15 @@ variable "replicas_per_node_group" {
   }
 }
 
+variable "scaling" {
+  description = "Bounds of the number of replicas of each node group, and the percentage of engine CPU that it follows."
+  type = object({
+    min_replicas = number
+    max_replicas = number
+    cpu_percent  = number
+  })
+}
+
 variable "security_group_id" {
   description = "ID of the cluster's security group."
   type        = string

@@ -21,7 +21,7 @@ locals {
       principal = "cloudwatch.amazonaws.com"
       actions   = ["kms:Decrypt", "kms:GenerateDataKey*"]
       variable  = "aws:SourceArn"
-      value     = "arn:${data.aws_partition.current.partition}:cloudwatch:${local.here}:alarm:*"
+      value     = "arn:${data.aws_partition.current.partition}:cloudwatch:${local.here}:alarm:${var.alarm_pattern}"
     }
   }
 }

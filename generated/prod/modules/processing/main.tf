@@ -33,6 +33,11 @@ resource "aws_ecs_service" "main" {
     rollback = true
   }
 
+  # The load decides from now on.
+  lifecycle {
+    ignore_changes = [desired_count]
+  }
+
   # A task must never start before its roles may do their work and it reaches what it needs, nor outlive them.
   depends_on = [
     aws_iam_role_policy.execution,

@@ -104,6 +104,18 @@ variable "readonly_root_filesystem" {
   type        = bool
 }
 
+variable "scaling" {
+  description = "Bounds of the number of tasks, and what it follows: percentages, and a lag that adds tasks; null for what does not count."
+  type = object({
+    min_tasks      = number
+    max_tasks      = number
+    cpu_percent    = number
+    memory_percent = number
+    lag_seconds    = number
+    lag_tasks      = number
+  })
+}
+
 variable "secrets" {
   description = "ARNs of more secrets, by the environment variable that each is given in."
   type        = map(string)

@@ -41,7 +41,7 @@ locals {
     secretsmanager = [
       {
         actions   = ["secretsmanager:GetSecretValue"]
-        resources = var.secret_arns
+        resources = distinct([for arn in var.secret_arns : join(":", slice(split(":", arn), 0, 7))])
       },
     ]
   }

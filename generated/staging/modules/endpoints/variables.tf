@@ -31,7 +31,7 @@ variable "route_table_ids" {
 }
 
 variable "secret_arns" {
-  description = "ARNs of the secrets that the tasks read."
+  description = "ARNs of the secrets that the tasks read; the key of one of their values may stand behind."
   type        = list(string)
 }
 
