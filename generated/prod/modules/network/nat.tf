@@ -17,6 +17,7 @@ locals {
 }
 
 resource "aws_eip" "nat" {
+  # checkov:skip=CKV2_AWS_19:Each is the address of a NAT gateway.
   for_each = toset(local.nat_letters[var.nat])
 
   domain = "vpc"
