@@ -1,8 +1,9 @@
-"""EC2: descriptions of security group rules, and the end of a VPC."""
+"""EC2: descriptions of security group rules, and the ends of a NAT gateway and of a VPC."""
 
 from inspect import signature
 from typing import Any
 
+from moto.ec2.models.nat_gateways import NatGateway, NatGatewayBackend
 from moto.ec2.models.security_groups import SecurityGroupRule
 from moto.ec2.models.vpcs import VPC, VPCBackend
 
@@ -18,6 +19,15 @@ def initialise(original: Function, self: SecurityGroupRule, *arguments: Any, **o
         if text := (given.get(peer) or {}).get("Description"):
             # moto reads the description of every rule from here.
             self.ip_range["Description"] = text
+
+
+@wrap(NatGatewayBackend, "delete_nat_gateway")
+def delete_nat_gateway(original: Function, self: Any, nat_gateway_id: str) -> NatGateway:
+    """A deleted NAT gateway leaves its network interface behind: `terraform destroy` would seem to."""
+    gateway: NatGateway = original(self, nat_gateway_id)
+    for address in gateway.address_set:
+        self.enis.pop(address["networkInterfaceId"], None)
+    return gateway
 
 
 @wrap(VPCBackend, "delete_vpc")
