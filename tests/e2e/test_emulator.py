@@ -105,6 +105,17 @@ def test_a_deleted_vpc_takes_its_network_acl_along(account: Account) -> None:
     assert vpc not in {acl["VpcId"] for acl in acls}
 
 
+def test_a_deleted_nat_gateway_takes_its_network_interface_along(account: Account) -> None:
+    """No network interface of a gateway outlives it."""
+    ec2 = account.client("ec2")
+    _, (subnet, *_) = network(account)
+    gateway = ec2.create_nat_gateway(SubnetId=subnet, ConnectivityType="private")["NatGateway"]
+    (address,) = gateway["NatGatewayAddresses"]
+    ec2.delete_nat_gateway(NatGatewayId=gateway["NatGatewayId"])
+    interfaces = account.list("ec2", "describe_network_interfaces", "NetworkInterfaces")
+    assert address["NetworkInterfaceId"] not in {interface["NetworkInterfaceId"] for interface in interfaces}
+
+
 def test_ecs_services_keep_their_deployment_settings(account: Account) -> None:
     """What CreateService was asked for is what DescribeServices answers."""
     ecs = account.client("ecs")

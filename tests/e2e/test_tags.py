@@ -64,6 +64,7 @@ READERS: dict[str, Callable[[Account, Any], Any]] = {
     "aws_db_instance": by_arn("rds", "ResourceName", "TagList"),
     "aws_db_parameter_group": by_arn("rds", "ResourceName", "TagList"),
     "aws_db_subnet_group": by_arn("rds", "ResourceName", "TagList"),
+    "aws_default_security_group": of_ec2,
     "aws_ecr_repository": by_arn("ecr", "resourceArn", "tags"),
     "aws_ecs_cluster": of_ecs,
     "aws_ecs_service": of_ecs,

@@ -1,4 +1,4 @@
-"""EC2: descriptions of security group rules, and the ends of a VPC and of a NAT gateway."""
+"""EC2: descriptions of security group rules, and the ends of a NAT gateway and of a VPC."""
 
 from inspect import signature
 from typing import Any
@@ -21,6 +21,15 @@ def initialise(original: Function, self: SecurityGroupRule, *arguments: Any, **o
             self.ip_range["Description"] = text
 
 
+@wrap(NatGatewayBackend, "delete_nat_gateway")
+def delete_nat_gateway(original: Function, self: Any, nat_gateway_id: str) -> NatGateway:
+    """A deleted NAT gateway leaves its network interface behind: `terraform destroy` would seem to."""
+    gateway: NatGateway = original(self, nat_gateway_id)
+    for address in gateway.address_set:
+        self.enis.pop(address["networkInterfaceId"], None)
+    return gateway
+
+
 @wrap(VPCBackend, "delete_vpc")
 def delete_vpc(original: Function, self: VPCBackend, vpc_id: str) -> VPC:
     """A deleted VPC leaves its default network ACL behind: `terraform destroy` would seem to."""
@@ -29,12 +38,3 @@ def delete_vpc(original: Function, self: VPCBackend, vpc_id: str) -> VPC:
     for acl in [acl for acl in acls.values() if acl.vpc_id == vpc_id]:
         del acls[acl.id]
     return vpc
-
-
-@wrap(NatGatewayBackend, "delete_nat_gateway")
-def delete_nat_gateway(original: Function, self: NatGatewayBackend, nat_gateway_id: str) -> NatGateway:
-    """A deleted NAT gateway leaves its network interface behind: `terraform destroy` would seem to."""
-    gateway: NatGateway = original(self, nat_gateway_id)
-    for address in gateway.address_set:
-        self.enis.pop(address["networkInterfaceId"], None)
-    return gateway
