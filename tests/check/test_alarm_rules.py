@@ -81,3 +81,12 @@ def test_what_is_no_alarm_is_told(override: str, words: str) -> None:
 def test_every_switch_of_the_alarms_renders_what_the_checks_accept(overrides: tuple[str, ...]) -> None:
     """Nothing is told of any of them."""
     assert mistakes(*overrides) == []
+
+
+@pytest.mark.parametrize(("overrides", "has_key"), [((), False), (ON, True)])
+def test_the_topic_has_a_key_only_where_there_is_a_topic(overrides: tuple[str, ...], has_key: bool) -> None:
+    """A key that encrypts nothing would cost something every month."""
+    assert BUILD
+    files = BUILD.environment("dev", ["encryption.keys=customer", *overrides]).files
+    (root,) = [file.text for file in files if file.path == "main.tf"]
+    assert ('"The topic"' in root) is has_key

@@ -64,6 +64,8 @@ VERSIONING: ArgumentPath = ("versioning_configuration", 0, "status")
         ("aws_cloudwatch_log_group", ("retention_in_days",), 30, 0, None),
         ("aws_cloudwatch_log_group", ("kms_key_id",), "arn", None, "no longer encrypted with the given KMS key"),
         ("aws_cloudwatch_log_group", ("kms_key_id",), "arn", "other", None),
+        ("aws_cloudwatch_metric_alarm", ("actions_enabled",), None, False, "The alarm tells nobody any more."),
+        ("aws_cloudwatch_metric_alarm", ("alarm_actions",), ["arn"], None, "nobody any more when it begins"),
         ("aws_s3_bucket_versioning", VERSIONING, "Enabled", "Suspended", "no older version"),
         ("aws_s3_bucket_versioning", VERSIONING, "Disabled", "Suspended", None),
         ("aws_lb_listener", ("protocol",), "HTTPS", "HTTP", "not encrypted"),

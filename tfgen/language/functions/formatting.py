@@ -9,7 +9,6 @@ from msgspec import Struct
 from tfgen.language.convert import ConversionError, convert
 from tfgen.language.functions.problems import ArgumentProblem, CallProblem
 from tfgen.language.functions.rule import Rule
-from tfgen.language.numbers import Number
 from tfgen.language.types import BOOL, DYNAMIC, NUMBER, STRING, Collection, Tuple, Type, list_of
 from tfgen.language.values import Value, string, unknown
 
@@ -17,7 +16,7 @@ _VERB = re.compile(
     r"%(?P<flags>[ 0+#-]*)(?P<width>\d+|\*)?(?:\.(?P<precision>\d*))?(?:\[(?P<index>\d+)\])?(?P<verb>.)?", re.DOTALL
 )
 # The verbs that are carried out; what any other writes is left unknown.
-_SIMPLE = re.compile(r"%(?:[sv]|(?:0(?P<width>\d+))?d)")
+_SIMPLE = re.compile(r"%(?:[sv]|(?:0\d{1,2})?d)")
 _TYPES: Final = {"s": STRING, "q": STRING, "t": BOOL, **dict.fromkeys("bdoxXeEfFgG", NUMBER), "v": DYNAMIC}
 
 
@@ -89,15 +88,11 @@ def _written(verb: Verb, value: Value) -> str | None:
     if value.is_null or (verb.letter == "v" and value.type not in (STRING, NUMBER, BOOL)):
         return None
     if verb.letter == "d":
-        return _written_number(verb, convert(value, NUMBER).content)
+        number = convert(value, NUMBER).content
+        # Width and leading zeros are written as Python writes them.
+        return f"{number:{verb.written[1:]}}" if isinstance(number, int) else None
     found: str = convert(value, STRING).content
     return found
-
-
-def _written_number(verb: Verb, number: Number) -> str | None:
-    """Write a whole number, with zeros before it as far as the verb has a width."""
-    found = _SIMPLE.fullmatch(verb.written)
-    return f"{number:0{found['width'] or 1}d}" if found and isinstance(number, int) else None
 
 
 def _formatlist(text: Value, *given: Value) -> Value:
