@@ -8,12 +8,14 @@ from msgspec import Struct, field
 from tfgen.build import Build
 from tfgen.commands.session import choose_environments
 from tfgen.console import Console
-from tfgen.diagnostics import Diagnostic, Severity, has_errors
+from tfgen.diagnostics import Diagnostic, Severity, did_you_mean, error, has_errors
 from tfgen.diff.rendering import Rendering
 from tfgen.project import Project, find_project
+from tfgen.quotas.account import Account, AccountFailed, open_account
 from tfgen.quotas.formats import as_json, format_table
+from tfgen.quotas.places import Place
 from tfgen.quotas.tally import Asked, ask, tally
-from tfgen.quotas.verdicts import Verdict, judge, published
+from tfgen.quotas.verdicts import Verdict, given_or, judge, published
 from tfgen.quotas.words import exceeded
 from tfgen.report.json import format_json
 from tfgen.report.snippet import Sources
@@ -22,15 +24,24 @@ from tfgen.report.text import visible
 FITS, ERROR, TOO_MUCH = 0, 1, 2
 # From which share of the limit on a quota is shown without --all.
 SHOWN_FROM = 0.5
+OFFLINE = "The limits are published defaults where none are given; what the account holds already is not known."
+LIVE = (
+    "What is in use and what is needed add up, as long as the account holds nothing of these environments: name those "
+    "that are applied with --applied. Where nothing is told as in use, AWS does not measure it."
+)
 
 
 class Question(Struct, frozen=True):
-    """What is asked: environments, all without names, limits that are known (`vpc/L-F678F1CE`), what to show."""
+    """What is asked: environments, all without names, and limits that are known (`vpc/L-F678F1CE`).
+
+    `is_live` asks the account for the others; `applied` are environments that stand in it already.
+    """
 
     names: Sequence[str]
     overrides: Sequence[str]
     limits: Mapping[str, int]
-    everything: bool = False
+    is_live: bool = False
+    applied: Sequence[str] = ()
 
 
 class Answer(Struct, frozen=True):
@@ -41,7 +52,7 @@ class Answer(Struct, frozen=True):
     left_out: list[str] = field(default_factory=list)
 
 
-def quotas(start: Path | None, question: Question, *, style: str, quiet: bool) -> int:
+def quotas(start: Path | None, question: Question, *, everything: bool, style: str, quiet: bool) -> int:
     """Count what environments ask of quotas; returns the exit code: 1 after an error, else 2 where it does not fit."""
     console = Console(0 if quiet else 1)
     project, diagnostics = find_project(start)
@@ -52,7 +63,7 @@ def quotas(start: Path | None, question: Question, *, style: str, quiet: bool) -
     if style == "json":
         console.data(format_json(told, Sources(root), as_json(answer.verdicts, answer.left_out)))
     else:
-        _tell(console, answer, everything=question.everything)
+        _tell(console, answer, everything=everything, is_live=question.is_live)
         console.diagnostics(told, root)
     return ERROR if has_errors(answer.diagnostics) else TOO_MUCH if failing else FITS
 
@@ -60,19 +71,65 @@ def quotas(start: Path | None, question: Question, *, style: str, quiet: bool) -
 def _answer(project: Project, question: Question) -> Answer:
     chosen, diagnostics = choose_environments(project, question.names)
     build, mistakes = Build.open(project)
-    diagnostics = diagnostics + mistakes
+    diagnostics = [*diagnostics, *mistakes, *_not_asked(question.applied, chosen)]
     if build is None or has_errors(diagnostics):
         return Answer(diagnostics)
+    asked, mistakes = _asked(build, chosen, question.overrides)
+    if has_errors(mistakes):
+        return Answer(mistakes)
+    left_out = [sentence for name, one in asked.items() for sentence in _left_out(name, one)]
+    try:
+        return Answer([], _verdicts(asked, question), left_out)
+    except AccountFailed as failure:
+        return Answer([error("account-failed", str(failure), failure.detail)], left_out=left_out)
+
+
+def _not_asked(applied: Sequence[str], chosen: Sequence[str]) -> list[Diagnostic]:
+    """Say which applied environments are not among those that are counted."""
+    detail = "{} is not among the environments that are counted ({}), so that nothing of it could be taken off."
+    return [
+        error("quota-applied", "Not counted", detail.format(name, ", ".join(chosen)) + did_you_mean(name, chosen))
+        for name in applied
+        if name not in chosen
+    ]
+
+
+def _asked(build: Build, names: Sequence[str], overrides: Sequence[str]) -> tuple[dict[str, Asked], list[Diagnostic]]:
+    """Build environments and count what they ask."""
     asked: dict[str, Asked] = {}
-    for name in chosen:
-        built = build.environment(name, question.overrides)
-        diagnostics += [found for found in built.diagnostics if found.severity is Severity.ERROR]
+    mistakes: list[Diagnostic] = []
+    for name in names:
+        built = build.environment(name, overrides)
+        mistakes += [found for found in built.diagnostics if found.severity is Severity.ERROR]
         if built.ok:
             asked[name] = ask(name, Rendering.of_built(built), build.knowledge)
-    if has_errors(diagnostics):
-        return Answer(diagnostics)
-    left_out = [sentence for name, one in asked.items() for sentence in _left_out(name, one)]
-    return Answer(diagnostics, judge(tally(asked.values()), published(question.limits)), left_out)
+    return asked, mistakes
+
+
+def _verdicts(asked: Mapping[str, Asked], question: Question) -> list[Verdict]:
+    """Judge what is asked by what is published or, live, by what the account says; raises AccountFailed."""
+    if not question.is_live:
+        return judge(tally(asked.values()), given_or(question.limits, published))
+    account = open_account()
+    for name, one in asked.items():
+        _check_places(name, one, account)
+    needs = tally(asked.values(), Place(account.number, account.region))
+    return judge(needs, given_or(question.limits, account.limit), question.applied)
+
+
+def _check_places(name: str, asked: Asked, account: Account) -> None:
+    """Raise AccountFailed where an environment goes to another account, or nobody says to which region."""
+    places = {place for place, *_ in asked.shares}
+    others = sorted({place.account for place in places} - {"", account.number})
+    if others:
+        detail = (
+            f"{name} goes to account {others[0]}, and the credentials are of account {account.number}. Take "
+            "credentials of that account, or name the environments of this one."
+        )
+        raise AccountFailed("Another account", detail)
+    if not account.region and any(not place.region for place in places):
+        detail = f"Neither the provider configuration of {name} nor that of the credentials names one: set AWS_REGION."
+        raise AccountFailed("No region", detail)
 
 
 def _left_out(name: str, asked: Asked) -> list[str]:
@@ -81,7 +138,7 @@ def _left_out(name: str, asked: Asked) -> list[str]:
     return [*([emulated] if asked.emulated else []), *unseen]
 
 
-def _tell(console: Console, answer: Answer, *, everything: bool) -> None:
+def _tell(console: Console, answer: Answer, *, everything: bool, is_live: bool) -> None:
     shown = [one for one in answer.verdicts if everything or one.share >= SHOWN_FROM]
     console.data(format_table(shown))
     for sentence in answer.left_out:
@@ -89,6 +146,4 @@ def _tell(console: Console, answer: Answer, *, everything: bool) -> None:
     if len(shown) < len(answer.verdicts):
         console.say(f"{len(answer.verdicts) - len(shown)} more are less than half full; --all shows them.")
     if answer.verdicts:
-        console.say(
-            "The limits are published defaults where none are given; what the account holds already is not known."
-        )
+        console.say(LIVE if is_live else OFFLINE)

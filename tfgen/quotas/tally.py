@@ -1,7 +1,6 @@
 """What environments ask of quotas, summed for each account and region."""
 
 from collections.abc import Iterable, Iterator
-from fractions import Fraction
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -70,7 +69,7 @@ def ask(environment: str, rendering: Rendering, knowledge: Knowledge) -> Asked:
     resources = {str(one.address): one for module in modules for one in module.all_resources()}
     places = {address: place_of(one) for address, one in resources.items() if counts_of(one.source, one.address.type)}
     shares = [
-        (_of(quota, place), quota, parent, Share(environment, address, found))
+        (place, quota, parent, Share(environment, address, found))
         for address, place in places.items()
         if place is not None
         for quota, parent, found in _counted(resources[address], resources)
@@ -80,19 +79,22 @@ def ask(environment: str, rendering: Rendering, knowledge: Knowledge) -> Asked:
     return Asked(tuple(shares), emulated, tuple(dict.fromkeys(unseen)))
 
 
-def tally(asked: Iterable[Asked]) -> list[Need]:
-    """Sum what environments ask, by place, quota and parent; nothing and no more than nothing is left out.
+def tally(asked: Iterable[Asked], credentials: Place | None = None) -> list[Need]:
+    """Sum what environments ask, by place, quota and parent.
 
-    A parent that an environment makes itself is another one in each environment.
+    What a provider configuration leaves open is as the `credentials` say, where they are known. A parent that an
+    environment makes itself is another one in each environment.
     """
+    usual = credentials or Place()
     found: dict[tuple[Place, str, str, str, str], Need] = {}
     for one in asked:
-        for place, quota, parent, share in one.shares:
+        for stated, quota, parent, share in one.shares:
+            place = _of(quota, Place(stated.account or usual.account, stated.region or usual.region))
             own = share.environment if _is_own(quota, parent) else ""
             key = (place, quota.id, quota.per, own, parent)
             need = found.setdefault(key, Need(place, quota, parent, ()))
             found[key] = replace(need, shares=(*need.shares, share))
-    return [need for need in found.values() if need.total != Amount(Fraction(0))]
+    return list(found.values())
 
 
 def _is_own(quota: Quota, parent: str) -> bool:
@@ -118,6 +120,8 @@ def _counted(resource: Resource, resources: Resources) -> Iterator[tuple[Quota, 
         return
     for quota, count in counts_of(resource.source, resource.address.type):
         found = amount(resource, count, resources)
+        if found == Amount():
+            continue
         for parent in _parents(resource, count.within, resources) if count.within else [""]:
             yield quota, parent, found
 

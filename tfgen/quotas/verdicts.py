@@ -5,6 +5,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tfgen.quotas.places import Place
 from tfgen.quotas.rules import Quota
@@ -71,12 +72,16 @@ def _order(verdict: Verdict) -> tuple[Fraction, Place, str, str, str]:
     return (-verdict.share, need.place, need.quota.id, need.quota.per, need.parent)
 
 
-def published(given: Mapping[str, int]) -> Limits:
-    """Give the limits without asking the account: those that are given (`vpc/L-F678F1CE`), else the defaults."""
+def published(place: Place, quota: Quota) -> Limit:
+    """Give the limit without asking the account: the default that is published for the region."""
+    return Limit(Fraction(quota.published(place.region)), Origin.PUBLISHED)
+
+
+def given_or(given: Mapping[str, int], limits: Limits) -> Limits:
+    """Give limits of which some are given, by `vpc/L-F678F1CE`; what is in use is as the others say."""
 
     def limit(place: Place, quota: Quota) -> Limit:
-        if quota.id in given:
-            return Limit(Fraction(given[quota.id]), Origin.GIVEN)
-        return Limit(Fraction(quota.published(place.region)), Origin.PUBLISHED)
+        found = limits(place, quota)
+        return replace(found, value=Fraction(given[quota.id]), origin=Origin.GIVEN) if quota.id in given else found
 
     return limit
