@@ -1,6 +1,6 @@
 """`tfgen quotas`: what environments ask of an account's quotas, and whether it fits; nothing is written."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct, field
@@ -14,6 +14,7 @@ from tfgen.project import Project, find_project
 from tfgen.quotas.account import Account, AccountFailed, open_account
 from tfgen.quotas.formats import as_json, format_table
 from tfgen.quotas.places import Place
+from tfgen.quotas.rules import known_ids
 from tfgen.quotas.tally import Asked, ask, tally
 from tfgen.quotas.verdicts import Verdict, given_or, judge, published
 from tfgen.quotas.words import exceeded
@@ -71,7 +72,7 @@ def quotas(start: Path | None, question: Question, *, everything: bool, style: s
 def _answer(project: Project, question: Question) -> Answer:
     chosen, diagnostics = choose_environments(project, question.names)
     build, mistakes = Build.open(project)
-    diagnostics = [*diagnostics, *mistakes, *_not_asked(question.applied, chosen)]
+    diagnostics = [*diagnostics, *mistakes, *_unknown(question, chosen)]
     if build is None or has_errors(diagnostics):
         return Answer(diagnostics)
     asked, mistakes = _asked(build, chosen, question.overrides)
@@ -84,14 +85,21 @@ def _answer(project: Project, question: Question) -> Answer:
         return Answer([error("account-failed", str(failure), failure.detail)], left_out=left_out)
 
 
-def _not_asked(applied: Sequence[str], chosen: Sequence[str]) -> list[Diagnostic]:
-    """Say which applied environments are not among those that are counted."""
-    detail = "{} is not among the environments that are counted ({}), so that nothing of it could be taken off."
+def _unknown(question: Question, chosen: Sequence[str]) -> list[Diagnostic]:
+    """Say which applied environments are not counted, and which given limits are of no quota that is known."""
+    ids = known_ids()
+    applied = "{0} is not among the environments that are counted, so that nothing of it can be taken off.{1}"
+    limited = "tfgen counts nothing for {0}; --format json names the quotas that it counts.{1}"
     return [
-        error("quota-applied", "Not counted", detail.format(name, ", ".join(chosen)) + did_you_mean(name, chosen))
-        for name in applied
-        if name not in chosen
+        *_strange(question.applied, chosen, "quota-applied", applied),
+        *_strange(question.limits, ids, "quota-unknown", limited),
     ]
+
+
+def _strange(names: Iterable[str], known: Collection[str], rule: str, detail: str) -> Iterator[Diagnostic]:
+    for name in names:
+        if name not in known:
+            yield error(rule, "Not counted", detail.format(name, did_you_mean(name, known)))
 
 
 def _asked(build: Build, names: Sequence[str], overrides: Sequence[str]) -> tuple[dict[str, Asked], list[Diagnostic]]:
@@ -143,7 +151,7 @@ def _tell(console: Console, answer: Answer, *, everything: bool, is_live: bool) 
     console.data(format_table(shown))
     for sentence in answer.left_out:
         console.say(visible(sentence))
-    if len(shown) < len(answer.verdicts):
-        console.say(f"{len(answer.verdicts) - len(shown)} more are less than half full; --all shows them.")
+    if hidden := len(answer.verdicts) - len(shown):
+        console.say(f"{hidden} {'more ' if shown else ''}quotas are less than half full; --all shows them.")
     if answer.verdicts:
         console.say(LIVE if is_live else OFFLINE)

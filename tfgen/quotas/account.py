@@ -16,7 +16,7 @@ from typing import Any, TypeAlias
 from msgspec import Struct
 
 from tfgen.quotas.places import Place, provider_rules
-from tfgen.quotas.rules import Quota
+from tfgen.quotas.rules import Held, Quota
 from tfgen.quotas.verdicts import Limit, Origin
 
 # Gives a client by the service's name and the region; boto3's are made at run time, so that nothing types them.
@@ -48,11 +48,11 @@ class Account(Struct, frozen=True):
     def limit(self, place: Place, quota: Quota) -> Limit:
         """Give the limit that applies, and what is in use where it is measured; raises AccountFailed."""
         region = provider_rules(quota.provider).home_region if quota.scope == "account" else place.region
-        found = self._listed(quota.service, region).get(quota.code)
-        if found is None:
-            return Limit(Fraction(quota.published(place.region)), Origin.PUBLISHED)
-        metric = found.get("UsageMetric") if not quota.per else None
-        return Limit(Fraction(found["Value"]), Origin.ACCOUNT, self._in_use(metric, region) if metric else None)
+        found = self._listed(quota.service, region).get(quota.code, {})
+        in_use = None if quota.per else self._in_use(quota, found, region)
+        if "Value" in found:
+            return Limit(Fraction(found["Value"]), Origin.ACCOUNT, in_use)
+        return Limit(Fraction(quota.published(place.region)), Origin.PUBLISHED, in_use)
 
     def _listed(self, service: str, region: str) -> Listed:
         """Give a service's quotas by code: the defaults, and over them what applies to the account."""
@@ -69,7 +69,24 @@ class Account(Struct, frozen=True):
             self.listed[service, region] = found
         return self.listed[service, region]
 
-    def _in_use(self, metric: Mapping[str, Any], region: str) -> Fraction | None:
+    def _in_use(self, quota: Quota, found: Mapping[str, Any], region: str) -> Fraction | None:
+        """Give what the account holds, counted where a rule says how, else as it is measured."""
+        if quota.held:
+            return self._counted(quota.held, region)
+        metric = found.get("UsageMetric")
+        return self._measured(metric, region) if metric else None
+
+    def _counted(self, held: Held, region: str) -> Fraction:
+        client = self.clients(held.service, region)
+        with asking(held.action):
+            if client.can_paginate(held.operation):
+                pages = client.get_paginator(held.operation).paginate(**held.arguments)
+            else:
+                pages = [getattr(client, held.operation)(**held.arguments)]
+            items = [item for page in pages for item in page.get(held.items, ())]
+        return Fraction(sum(item[held.sum] if held.sum else 1 for item in items))
+
+    def _measured(self, metric: Mapping[str, Any], region: str) -> Fraction | None:
         """Give the latest value of a metric, None where nothing was measured."""
         now = datetime.now(UTC)
         statistic = metric.get("MetricStatisticRecommendation", "Maximum")

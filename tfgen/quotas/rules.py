@@ -6,6 +6,8 @@ A file `<service>.toml` has the service's code and the address of the documentat
                 by region where they differ from the default; `scope` "account" for quotas of the whole account;
                 `unit`; `per`, the name of what each has the quota of its own (`VPC`), which is the same in all
                 environments where it is `shared`; a `source` of its own; a `note`
+    held        the call that tells what an account holds: `service`, `operation` and `arguments` as boto3 has them;
+                `items`, where the answer has what counts, each 1 or by its number `sum`; `action`, the IAM action
     count       the resource types that count: `type`; `when`, conditions that must all hold; `times`, factors whose
                 product an instance counts, 1 without any; `within`, the path to what has the quota of its own;
                 `at_least` where an instance may count more than that
@@ -22,7 +24,7 @@ A path is names with dots, through nested blocks; `>` follows a reference to the
 import functools
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 from msgspec import Struct, field
@@ -71,6 +73,17 @@ class Count(Struct, frozen=True, forbid_unknown_fields=True):
     at_least: bool = False
 
 
+class Held(Struct, frozen=True, forbid_unknown_fields=True):
+    """How to ask an account how much of a quota is in use."""
+
+    service: str
+    operation: str
+    items: str
+    action: str
+    sum: str = ""
+    arguments: Mapping[str, Any] = {}
+
+
 class Quota(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     """One quota; `provider` and `service` are filled in from its file."""
 
@@ -89,6 +102,7 @@ class Quota(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     defaults: Mapping[str, int] = {}
     note: str = ""
     listed: bool = True
+    held: Held | None = None
 
     @property
     def id(self) -> str:
@@ -118,6 +132,12 @@ def quotas_of(provider: str) -> Sequence[Quota]:
         for one in services
         for quota in one.quota
     )
+
+
+def known_ids() -> set[str]:
+    """Give the ids of all quotas that are known."""
+    providers = (path.parent.relative_to(DATA).as_posix() for path in DATA.glob(f"*/*/{PROVIDER_FILE}"))
+    return {quota.id for provider in providers for quota in quotas_of(provider)}
 
 
 @functools.cache

@@ -91,7 +91,7 @@ def tally(asked: Iterable[Asked], credentials: Place | None = None) -> list[Need
         for stated, quota, parent, share in one.shares:
             place = _of(quota, Place(stated.account or usual.account, stated.region or usual.region))
             own = share.environment if _is_own(quota, parent) else ""
-            key = (place, quota.id, quota.per, own, parent)
+            key = (place, quota.id, quota.name, own, parent)
             need = found.setdefault(key, Need(place, quota, parent, ()))
             found[key] = replace(need, shares=(*need.shares, share))
     return list(found.values())

@@ -69,7 +69,7 @@ def _standing(need: Need, applied: Sequence[str]) -> Fraction:
 
 def _order(verdict: Verdict) -> tuple[Fraction, Place, str, str, str]:
     need = verdict.need
-    return (-verdict.share, need.place, need.quota.id, need.quota.per, need.parent)
+    return (-verdict.share, need.place, need.quota.id, need.quota.name, need.parent)
 
 
 def published(place: Place, quota: Quota) -> Limit:
