@@ -36,7 +36,8 @@ def verdict(count: int, limit: int, in_use: int | None = None, standing: int = 0
 )
 def test_what_is_in_use_takes_room(count: int, limit: int, in_use: int | None, standing: int, fits: bool) -> None:
     """But for what is of these environments already, as the user says."""
-    assert verdict(count, limit, in_use, standing).fits is fits
+    found = verdict(count, limit, in_use, standing)
+    assert (found.fits, found.share <= 1 and limit > 0) == (fits, fits)
 
 
 def test_the_fullest_comes_first() -> None:
@@ -44,7 +45,7 @@ def test_the_fullest_comes_first() -> None:
     text = EIPS % 3 + 'resource "aws_vpc" "v" {\n  count = 4\n}\n'
     found = judge(needs(text), published)
     assert [one.need.quota.name for one in found][:2] == ["VPCs per Region", "EC2-VPC Elastic IPs"]
-    assert found[-1].share == 0 or found[-1].share < found[0].share
+    assert found == sorted(found, key=lambda one: -one.share)
 
 
 def test_a_given_limit_goes_before_the_published_one() -> None:
@@ -54,7 +55,8 @@ def test_a_given_limit_goes_before_the_published_one() -> None:
         return Limit(published(place, quota).value, Origin.ACCOUNT, Fraction(2))
 
     (found,) = judge(needs(EIPS % 3), given_or({"ec2/L-0263D0A3": 20}, told), ["a"])
-    assert (found.limit, found.standing) == (Limit(Fraction(20), Origin.GIVEN, Fraction(2)), 3)
+    assert found.limit == Limit(Fraction(20), Origin.GIVEN, Fraction(2))
+    assert found.standing == 3
 
 
 def test_the_table_is_by_account_and_region() -> None:
@@ -81,6 +83,13 @@ def test_a_quota_that_does_not_suffice_is_told_with_its_remedy() -> None:
         "request-service-quota-increase --region eu-west-1 --service-code ec2 --quota-code L-0263D0A3 "
         "--desired-value 9`."
     )
+
+
+def test_a_quota_within_something_names_it() -> None:
+    """So that a person knows which network, or which group, is full."""
+    (need,) = needs(PROVIDER + 'resource "aws_subnet" "s" {\n  vpc_id = "vpc-1"\n}\n')
+    told = exceeded(Verdict(need, Limit(Fraction(0), Origin.GIVEN)))
+    assert told.detail.startswith('Subnets per VPC, "vpc-1" (vpc/L-407747CB) in ')
 
 
 def test_other_quotas_have_other_remedies() -> None:

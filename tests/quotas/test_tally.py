@@ -5,7 +5,7 @@ import pytest
 from tests.quotas.support import PROVIDER, asked, needs, totals
 from tfgen.quotas.places import Place
 from tfgen.quotas.tally import tally
-from tfgen.quotas.words import environments
+from tfgen.quotas.words import environments, in_words
 
 VPC = 'resource "aws_vpc" "v" {}\n'
 SUBNET = 'resource "aws_subnet" "s" {\n  vpc_id = %s\n}\n'
@@ -24,7 +24,7 @@ def provider(arguments: str) -> str:
 def test_environments_of_one_account_and_region_add_up() -> None:
     """Who asks how much is told with it."""
     (found,) = (need for need in needs(PROVIDER + VPC, PROVIDER + VPC) if need.quota.name == "VPCs per Region")
-    assert (found.total.number, environments(found)) == (2, "a 1, b 1")
+    assert (in_words(found.total), environments(found)) == ("2", "a 1, b 1")
 
 
 def test_each_environment_has_networks_of_its_own() -> None:
@@ -92,9 +92,9 @@ def test_a_second_region_is_counted_apart() -> None:
         + 'resource "aws_vpc" "u" {\n  provider = aws.us\n}\n'
         + 'resource "aws_iam_role" "u" {\n  provider = aws.us\n}\nresource "aws_iam_role" "e" {}\n'
     )
-    found = {(need.quota.name, need.place.region): need.total.number for need in needs(text)}
-    assert (found["VPCs per Region", "eu-west-1"], found["VPCs per Region", "us-east-1"]) == (1, 1)
-    assert found["Roles per account", ""] == 2
+    found = {(need.quota.name, need.place.region): in_words(need.total) for need in needs(text)}
+    assert (found["VPCs per Region", "eu-west-1"], found["VPCs per Region", "us-east-1"]) == ("1", "1")
+    assert found["Roles per account", ""] == "2"
 
 
 def test_credentials_fill_in_what_is_open() -> None:
