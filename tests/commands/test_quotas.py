@@ -100,7 +100,7 @@ def test_what_is_less_than_half_full_shows_on_demand(run: Run) -> None:
     """A short answer is read."""
     said = run("quotas", "dev")
     assert (said.code, said.out) == (0, "")
-    assert "1 quotas are less than half full; --all shows them." in said.err
+    assert "Less than half full, and not shown without --all: 1." in said.err
     assert "40 %  dev 2" in run("quotas", "dev", "--all").out
 
 

@@ -5,6 +5,9 @@ import pytest
 from tests.quotas.support import scaling, totals, vcpus
 
 FARGATE = 'launch_type = "FARGATE"\n'
+ON_DEMAND, SPOT = (
+    f'capacity_provider_strategy {{\n capacity_provider = "{name}"\n }}\n' for name in ("FARGATE", "FARGATE_SPOT")
+)
 NOT_KNOWN = 'length(aws_vpc.v.id)\n}\nresource "aws_vpc" "v" {\n  cidr_block = "10.0.0.0/16"'
 
 
@@ -17,8 +20,10 @@ NOT_KNOWN = 'length(aws_vpc.v.id)\n}\nresource "aws_vpc" "v" {\n  cidr_block = "
         ("desired_count = 3", None),
         (f"{FARGATE} desired_count = {NOT_KNOWN}", "at least 0"),
         ("launch_type = aws_vpc.w.id\n desired_count = 2\n}\nresource \"aws_vpc\" \"w\" {", "at least 0"),
-        ('capacity_provider_strategy {\n capacity_provider = "FARGATE"\n base = 2\n }', "at least 1"),
-        ('capacity_provider_strategy {\n capacity_provider = "FARGATE_SPOT"\n }\n desired_count = 6', None),
+        (f"{ON_DEMAND} desired_count = 6", "3"),
+        (f"{SPOT} desired_count = 6", None),
+        (f"{ON_DEMAND} {SPOT} desired_count = 6", "at least 0"),
+        ("capacity_provider_strategy {\n capacity_provider = aws_ecs_cluster.c.id\n }", "at least 0"),
     ],
 )  # fmt: skip
 def test_tasks_on_fargate_ask_their_size_by_their_number(arguments: str, told: str | None) -> None:
@@ -182,3 +187,16 @@ def test_a_rule_counts_for_each_range_and_group(text: str, inbound: str | None, 
     found = totals(text)
     assert found.get("Inbound rules per security group aws_security_group.g") == inbound
     assert found.get("Outbound rules per security group aws_security_group.g") == outbound
+
+
+def test_interfaces_have_few_groups() -> None:
+    """Whatever has interfaces in a network, its security groups are counted."""
+    text = 'resource "aws_db_instance" "d" {\n  vpc_security_group_ids = ["sg-1", "sg-2"]\n}\n'
+    assert totals(text)["Security groups per network interface aws_db_instance.d"] == "2"
+
+
+def test_rules_of_a_network_acl_go_by_direction() -> None:
+    """A rule is inbound unless it says otherwise."""
+    rule = 'resource "aws_network_acl_rule" "%s" {\n  network_acl_id = "acl-1"\n  rule_number = 1\n%s}\n'
+    found = totals(rule % ("a", "") + rule % ("b", "") + rule % ("c", "  egress = true\n"))
+    assert found == {'Inbound rules per network ACL "acl-1"': "2", 'Outbound rules per network ACL "acl-1"': "1"}

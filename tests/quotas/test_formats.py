@@ -9,8 +9,8 @@ from tests.quotas.support import PROVIDER, needs
 from tfgen.quotas.formats import as_json, format_table
 from tfgen.quotas.places import Place
 from tfgen.quotas.rules import Quota
-from tfgen.quotas.verdicts import Limit, Origin, Verdict, given_or, judge, published
-from tfgen.quotas.words import exceeded
+from tfgen.quotas.verdicts import Limit, Origin, Verdict, fullest, given_or, judge, published
+from tfgen.quotas.words import exceeded, in_words
 
 EIPS = PROVIDER + 'resource "aws_eip" "e" {\n  count = %s\n}\n'
 
@@ -46,6 +46,17 @@ def test_the_fullest_comes_first() -> None:
     found = judge(needs(text), published)
     assert [one.need.quota.name for one in found][:2] == ["VPCs per Region", "EC2-VPC Elastic IPs"]
     assert found == sorted(found, key=lambda one: -one.share)
+
+
+def test_of_many_parents_the_fullest_is_enough() -> None:
+    """One that does not fit is shown with it."""
+    text = PROVIDER + "".join(
+        f'resource "aws_subnet" "s{vpc}" {{\n  count = {count}\n  vpc_id = "vpc-{vpc}"\n}}\n'
+        for vpc, count in enumerate((1, 3, 2))
+    )
+    for limit, shown in ((5, ["3"]), (2, ["3"]), (1, ["3", "2"])):
+        found = fullest(judge(needs(text), given_or({"vpc/L-407747CB": limit}, published)))
+        assert [in_words(one.need.total) for one in found] == shown
 
 
 def test_a_given_limit_goes_before_the_published_one() -> None:

@@ -16,7 +16,7 @@ from tfgen.quotas.formats import as_json, format_table
 from tfgen.quotas.places import Place
 from tfgen.quotas.rules import known_ids
 from tfgen.quotas.tally import Asked, ask, tally
-from tfgen.quotas.verdicts import Verdict, given_or, judge, published
+from tfgen.quotas.verdicts import Verdict, fullest, given_or, judge, published
 from tfgen.quotas.words import exceeded
 from tfgen.report.json import format_json
 from tfgen.report.snippet import Sources
@@ -147,11 +147,12 @@ def _left_out(name: str, asked: Asked) -> list[str]:
 
 
 def _tell(console: Console, answer: Answer, *, everything: bool, is_live: bool) -> None:
-    shown = [one for one in answer.verdicts if everything or one.share >= SHOWN_FROM]
+    found = fullest(answer.verdicts)
+    shown = [one for one in found if everything or one.share >= SHOWN_FROM]
     console.data(format_table(shown))
     for sentence in answer.left_out:
         console.say(visible(sentence))
-    if hidden := len(answer.verdicts) - len(shown):
-        console.say(f"{hidden} {'more ' if shown else ''}quotas are less than half full; --all shows them.")
+    if hidden := len(found) - len(shown):
+        console.say(f"Less than half full, and not shown without --all: {hidden}.")
     if answer.verdicts:
         console.say(LIVE if is_live else OFFLINE)

@@ -59,9 +59,11 @@ def _holds(resource: Resource, condition: Condition, resources: Resources) -> bo
         return bool(values) == condition.set
     if not values:
         return condition.absent in condition.values
-    if any(_text(value) in condition.values for value in values):
-        return True
-    return None if any(map(is_symbolic, values)) else False
+    unknown = any(map(is_symbolic, values))
+    met = [_text(value) in condition.values for value in values if not is_symbolic(value)]
+    if condition.every:
+        return None if unknown and all(met) else all(met)
+    return True if any(met) else None if unknown else False
 
 
 def _text(value: Value) -> str | None:

@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from tfgen.diff.bodies import by_name
 from tfgen.diff.resources import Resource
+from tfgen.diff.symbols import has_token
 from tfgen.diff.tags import provider_arguments
 from tfgen.language.values import Value
 from tfgen.quotas.rules import DATA, PROVIDER_FILE
@@ -72,7 +73,7 @@ def _account(given: Value, rules: ProviderRules) -> str:
 
 
 def _texts(given: Value, path: str) -> Iterator[str]:
-    """Give the texts at and below a path."""
+    """Give the texts at and below a path, as far as they are known."""
     value: Value | None = given
     for at, name in enumerate(path.split(".")):
         if value is not None and at and isinstance(value.content, tuple):
@@ -84,7 +85,7 @@ def _texts(given: Value, path: str) -> Iterator[str]:
 def _all_texts(value: Value | None) -> Iterator[str]:
     if value is None:
         return
-    if isinstance(value.content, str):
+    if isinstance(value.content, str) and not has_token(value.content):
         yield value.content
     for part in value.parts():
         yield from _all_texts(part)

@@ -11,7 +11,8 @@ A file `<service>.toml` has the service's code and the address of the documentat
     count       the resource types that count: `type`; `when`, conditions that must all hold; `times`, factors whose
                 product an instance counts, 1 without any; `within`, the path to what has the quota of its own;
                 `at_least` where an instance may count more than that
-    condition   `argument`, a path, `is` one of these, or it is `set` or not; `absent` is what it is where it is not set
+    condition   `argument`, a path, `is` one of these, `every` one of several if it says so, or it is `set` or not;
+                `absent` is what it is where it is not set
     factor      the largest of the numbers at the paths `of`, or the number of their `items`; `absent` where none is
                 set; `plus` is added, then it is divided by `divide`; `raised` by what automatic scaling may raise it to
     raised      the number at `of` in instances of `type` `when` conditions hold and the text at `key` is `equals`, in
@@ -38,6 +39,7 @@ class Condition(Struct, frozen=True, forbid_unknown_fields=True):
 
     argument: str
     values: tuple[str, ...] = field(name="is", default=())
+    every: bool = False
     set: bool = True
     absent: str | None = None
 

@@ -63,6 +63,18 @@ def judge(needs: Iterable[Need], limits: Limits, applied: Sequence[str] = ()) ->
     return sorted(found, key=_order)
 
 
+def fullest(verdicts: Iterable[Verdict]) -> list[Verdict]:
+    """Give of verdicts in their order the first for each quota of an account and region, and all that do not fit."""
+    seen: set[tuple[Place, str, str]] = set()
+    found = []
+    for verdict in verdicts:
+        key = (verdict.need.place, verdict.need.quota.id, verdict.need.quota.name)
+        if key not in seen or not verdict.fits:
+            found.append(verdict)
+        seen.add(key)
+    return found
+
+
 def _standing(need: Need, applied: Sequence[str]) -> Fraction:
     return sum((one.number for name, one in need.by_environment().items() if name in applied), Fraction(0))
 
