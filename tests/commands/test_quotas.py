@@ -83,7 +83,7 @@ def test_what_does_not_fit_is_told_with_its_remedy(run: Run) -> None:
     said = run("quotas", "--set", "size=3")
     assert said.code == 2
     assert "120 %  dev 3, prod 3" in said.out
-    assert "Quota does not suffice" in said.err
+    assert "Quota does not suffice\n│\n│   on templates/root/main.tf.j2:5:1\n" in said.err
     assert "--quota-code L-0263D0A3 --desired-value 6" in said.err
 
 

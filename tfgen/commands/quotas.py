@@ -10,6 +10,7 @@ from tfgen.commands.session import choose_environments
 from tfgen.console import Console
 from tfgen.diagnostics import Diagnostic, Severity, did_you_mean, error, has_errors
 from tfgen.diff.rendering import Rendering
+from tfgen.lineage.chain import lead_back
 from tfgen.project import Project, find_project
 from tfgen.quotas.account import Account, AccountFailed, open_account
 from tfgen.quotas.formats import as_json, format_table
@@ -46,10 +47,11 @@ class Question(Struct, frozen=True):
 
 
 class Answer(Struct, frozen=True):
-    """Verdicts, the fullest quota first, and sentences on what was not counted."""
+    """Verdicts, the fullest quota first, what is told of those that fail, and sentences on what was not counted."""
 
     diagnostics: list[Diagnostic]
     verdicts: list[Verdict] = field(default_factory=list)
+    failing: list[Diagnostic] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
 
 
@@ -59,14 +61,13 @@ def quotas(start: Path | None, question: Question, *, everything: bool, style: s
     project, diagnostics = find_project(start)
     answer = _answer(project, question) if project else Answer(diagnostics)
     root = project.root if project else Path()
-    failing = [verdict for verdict in answer.verdicts if not verdict.fits]
-    told = [*answer.diagnostics, *map(exceeded, failing)]
+    told = [*answer.diagnostics, *answer.failing]
     if style == "json":
         console.data(format_json(told, Sources(root), as_json(answer.verdicts, answer.left_out)))
     else:
         _tell(console, answer, everything=everything, is_live=question.is_live)
         console.diagnostics(told, root)
-    return ERROR if has_errors(answer.diagnostics) else TOO_MUCH if failing else FITS
+    return ERROR if has_errors(answer.diagnostics) else TOO_MUCH if answer.failing else FITS
 
 
 def _answer(project: Project, question: Question) -> Answer:
@@ -75,14 +76,20 @@ def _answer(project: Project, question: Question) -> Answer:
     diagnostics = [*diagnostics, *mistakes, *_unknown(question, chosen)]
     if build is None or has_errors(diagnostics):
         return Answer(diagnostics)
-    asked, mistakes = _asked(build, chosen, question.overrides)
+    environments = {name: build.environment(name, question.overrides) for name in chosen}
+    mistakes = [found for built in environments.values() for found in built.diagnostics]
     if has_errors(mistakes):
-        return Answer(mistakes)
+        return Answer([found for found in mistakes if found.severity is Severity.ERROR])
+    asked = {name: ask(name, Rendering.of_built(built), build.knowledge) for name, built in environments.items()}
     left_out = [sentence for name, one in asked.items() for sentence in _left_out(name, one)]
     try:
-        return Answer([], _verdicts(asked, question), left_out)
+        verdicts = _verdicts(asked, question)
     except AccountFailed as failure:
         return Answer([error("account-failed", str(failure), failure.detail)], left_out=left_out)
+    told = (exceeded(verdict) for verdict in verdicts if not verdict.fits)
+    line_of = build.renderer.engine.line_of
+    failing = [at for one in told for at in lead_back([one], environments[one.environment or ""], line_of)]
+    return Answer([], verdicts, failing, left_out)
 
 
 def _unknown(question: Question, chosen: Sequence[str]) -> list[Diagnostic]:
@@ -100,18 +107,6 @@ def _strange(names: Iterable[str], known: Collection[str], rule: str, detail: st
     for name in names:
         if name not in known:
             yield error(rule, "Not counted", detail.format(name, did_you_mean(name, known)))
-
-
-def _asked(build: Build, names: Sequence[str], overrides: Sequence[str]) -> tuple[dict[str, Asked], list[Diagnostic]]:
-    """Build environments and count what they ask."""
-    asked: dict[str, Asked] = {}
-    mistakes: list[Diagnostic] = []
-    for name in names:
-        built = build.environment(name, overrides)
-        mistakes += [found for found in built.diagnostics if found.severity is Severity.ERROR]
-        if built.ok:
-            asked[name] = ask(name, Rendering.of_built(built), build.knowledge)
-    return asked, mistakes
 
 
 def _verdicts(asked: Mapping[str, Asked], question: Question) -> list[Verdict]:

@@ -20,14 +20,16 @@ from tfgen.quotas.amounts import Amount, amount
 from tfgen.quotas.paths import Resources, attributes
 from tfgen.quotas.places import Place, place_of
 from tfgen.quotas.rules import Quota, counts_of
+from tfgen.source import SourceRange
 
 
 class Share(Struct, frozen=True):
-    """What one resource instance asks of a quota."""
+    """What one resource instance asks of a quota; `where` is its block."""
 
     environment: str
     address: str
     amount: Amount
+    where: SourceRange
 
 
 class Need(Struct, frozen=True):
@@ -69,7 +71,7 @@ def ask(environment: str, rendering: Rendering, knowledge: Knowledge) -> Asked:
     resources = {str(one.address): one for module in modules for one in module.all_resources()}
     places = {address: place_of(one) for address, one in resources.items() if counts_of(one.source, one.address.type)}
     shares = [
-        (place, quota, parent, Share(environment, address, found))
+        (place, quota, parent, Share(environment, address, found, resources[address].block.where))
         for address, place in places.items()
         if place is not None
         for quota, parent, found in _counted(resources[address], resources)

@@ -3,6 +3,8 @@
 import math
 from fractions import Fraction
 
+from msgspec.structs import replace
+
 from tfgen.diagnostics import Diagnostic, warning
 from tfgen.quotas.amounts import Amount
 from tfgen.quotas.places import Place, provider_rules
@@ -41,7 +43,7 @@ def environments(need: Need) -> str:
 
 
 def exceeded(verdict: Verdict) -> Diagnostic:
-    """Say that a quota does not suffice, who asks how much, and what can be done."""
+    """Say that a quota does not suffice, who asks how much, and what can be done; at the block that asks most."""
     need, limit = verdict.need, verdict.limit
     unit = f" {need.quota.unit}" if need.quota.unit else ""
     asked = f"{in_words(need.total)}{unit} asked for ({environments(need)}) by {_addresses(need)}"
@@ -55,7 +57,9 @@ def exceeded(verdict: Verdict) -> Diagnostic:
         f"{title(need)} ({need.quota.id}) in {place_in_words(need.place)}: {asked}{used}; the limit is "
         f"{number(limit.value)}{unit}, {says[limit.origin]}. {_remedy(verdict)}"
     )
-    return warning("quota-exceeded", "Quota does not suffice", detail)
+    most = max(need.shares, key=lambda share: share.amount.number)
+    found = warning("quota-exceeded", "Quota does not suffice", detail, most.where)
+    return replace(found, environment=most.environment)
 
 
 def _addresses(need: Need) -> str:
