@@ -62,7 +62,7 @@ def test_the_version_is_the_packages(run: Run) -> None:
     assert (said.code, said.out) == (0, f"tfgen {__version__}\n")
 
 
-@pytest.mark.parametrize("name", ["render", "status", "validate", "list", "schema", "completion"])
+@pytest.mark.parametrize("name", ["render", "status", "validate", "quotas", "list", "schema", "completion"])
 def test_each_command_explains_itself(run: Run, name: str) -> None:
     """Help says what a command does, with examples."""
     said = run(name, "-h")

@@ -16,8 +16,9 @@ Watched = tuple[str, str, dict[str, str], str, str, float]
 
 def alarms(deployment: Deployment) -> dict[str, Any]:
     """Return the alarms, by what their names have of their own."""
-    found = deployment.account.list("cloudwatch", "describe_alarms", "MetricAlarms")
-    return {alarm["AlarmName"].removeprefix(f"iot-alarms-{deployment.name}-"): alarm for alarm in found}
+    prefix = f"iot-alarms-{deployment.name}-"
+    found = deployment.account.list("cloudwatch", "describe_alarms", "MetricAlarms", AlarmNamePrefix=prefix)
+    return {alarm["AlarmName"].removeprefix(prefix): alarm for alarm in found}
 
 
 def dimensions(listed: list[dict[str, str]]) -> dict[str, str]:

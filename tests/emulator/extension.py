@@ -12,6 +12,7 @@ from tests.emulator.gaps import (
     kms,
     rds,
     secretsmanager,
+    servicequotas,
 )
 
 __all__ = [
@@ -26,4 +27,5 @@ __all__ = [
     "kms",
     "rds",
     "secretsmanager",
+    "servicequotas",
 ]

@@ -24,6 +24,7 @@ import click
 from tfgen import __version__
 from tfgen.cli import options
 from tfgen.cli.diff import affected, diff
+from tfgen.cli.quotas import quotas
 
 if TYPE_CHECKING:
     from tfgen.commands.shard import Shard
@@ -375,6 +376,7 @@ def completion(*, shell: str) -> int:
 
 cli.add_command(diff)
 cli.add_command(affected)
+cli.add_command(quotas)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

@@ -27,6 +27,10 @@ locals {
     factor         = 1
     period_seconds = 60
   }
+
+  # CPU credits are measured every five minutes only.
+  # https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-metrics.html
+  credits_period_seconds = 300
 }
 
 resource "aws_cloudwatch_metric_alarm" "main" {

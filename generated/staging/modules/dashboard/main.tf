@@ -22,6 +22,7 @@ locals {
   limits = { Percent = { max = 100 } }
 
   # Where the parts begin. A widget for alarms takes 100 of them.
+  # https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html
   alarm_parts = chunklist(var.alarm_arns, 100)
   rows_y      = length(local.alarm_parts) * local.alarms_height
   row_height  = local.heading_height + local.graph_height
