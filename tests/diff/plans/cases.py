@@ -149,9 +149,9 @@ class Sides:
 
     @property
     def digest(self) -> str:
-        """A short hash of all rendered files, leaving aside comments and line breaks, which no plan depends on."""
+        """A short hash of what is rendered, leaving aside what no plan depends on: tests, comments and line breaks."""
         whole = hashlib.sha256()
-        for file in (*self.before.files, *self.after.files):
+        for file in (one for one in (*self.before.files, *self.after.files) if one.path.endswith(".tf")):
             tokens = (file.text[start:end] for kind, start, end in scan(file.text) if kind not in PASSED_OVER)
             whole.update("\0".join((file.path, *tokens, "")).encode())
         return whole.hexdigest()[:16]
