@@ -126,7 +126,7 @@ def test_what_nobody_measures_is_not_known() -> None:
     """Nor what a quota within something else has: there is one for each."""
     with account(service_quotas=lists(VCPUS, 6, 6)) as found:
         assert found.limit(HERE, VCPUS).in_use is None
-    with account(service_quotas=lists(QUOTAS["vpc/L-407747CB"], 200, 200)) as found:
+    with account(service_quotas=lists(QUOTAS["vpc/L-407747CB"], 200, 200, UsageMetric=USAGE)) as found:
         assert found.limit(HERE, QUOTAS["vpc/L-407747CB"]).in_use is None
 
 
