@@ -3,16 +3,13 @@
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import boto3.session
 import pytest
 from botocore.stub import Stubber
 
 from tests.support import Run, write_files
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 MAIN = """\
 provider "aws" {
@@ -34,21 +31,22 @@ def addresses(project: Path) -> Path:
 
 def aws(monkeypatch: pytest.MonkeyPatch, *, number: str = "111122223333", region: str | None = "eu-west-1") -> None:
     """Let boto3 answer as an account that holds two addresses and may have six."""
-    real = boto3.session.Session.client
+    real: Any = boto3.session.Session.client
     quota = {"QuotaCode": "L-0263D0A3", "Value": 6.0}
-    answers: dict[str, Callable[[Stubber], Any]] = {
-        "sts": lambda stub: stub.add_response("get_caller_identity", {"Account": number}),
-        "ec2": lambda stub: stub.add_response("describe_addresses", {"Addresses": [{}, {}]}),
-        "service-quotas": lambda stub: [
-            stub.add_response("list_aws_default_service_quotas", {"Quotas": [quota]}),
-            stub.add_response("list_service_quotas", {"Quotas": []}),
-        ],
+    answers: dict[str, dict[str, dict[str, Any]]] = {
+        "sts": {"get_caller_identity": {"Account": number}},
+        "ec2": {"describe_addresses": {"Addresses": [{}, {}]}},
+        "service-quotas": {
+            "list_aws_default_service_quotas": {"Quotas": [quota]},
+            "list_service_quotas": {"Quotas": []},
+        },
     }
 
     def client(self: boto3.session.Session, service: str, **more: Any) -> Any:
         made = real(self, service, **more)
         stubber = Stubber(made)
-        answers[service](stubber)
+        for operation, answer in answers[service].items():
+            stubber.add_response(operation, answer)
         stubber.activate()
         return made
 

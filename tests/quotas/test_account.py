@@ -36,7 +36,8 @@ def account(**plans: Plan) -> Iterator[Account]:
 
     def client(service: str, region: str) -> Any:
         if service not in stubbers:
-            made = boto3.client(service, region, aws_access_key_id="test", aws_secret_access_key="test")  # noqa: S106
+            make: Any = boto3.client
+            made = make(service, region, aws_access_key_id="test", aws_secret_access_key="test")  # noqa: S106
             stubbers[service] = Stubber(made)
             plans[service.replace("-", "_")](stubbers[service])
             stubbers[service].activate()
@@ -126,7 +127,7 @@ def test_what_nobody_measures_is_not_known() -> None:
     """Nor what a quota within something else has: there is one for each."""
     with account(service_quotas=lists(VCPUS, 6, 6)) as found:
         assert found.limit(HERE, VCPUS).in_use is None
-    with account(service_quotas=lists(QUOTAS["vpc/L-407747CB"], 200, 200)) as found:
+    with account(service_quotas=lists(QUOTAS["vpc/L-407747CB"], 200, 200, UsageMetric=USAGE)) as found:
         assert found.limit(HERE, QUOTAS["vpc/L-407747CB"]).in_use is None
 
 
@@ -162,7 +163,8 @@ def test_a_call_that_has_no_pages_is_made_once(operation: str) -> None:
     clusters = QUOTAS["ecs/L-21C621EB"]
 
     def plan(stubber: Stubber) -> None:
-        stubber.client.can_paginate = lambda _operation: False
+        client: Any = stubber.client
+        client.can_paginate = lambda _operation: False
         stubber.add_response(operation, {"clusterArns": ["arn:aws:ecs:eu-west-1:111122223333:cluster/one"]})
 
     with account(service_quotas=lists(clusters, 10_000, None), ecs=plan) as found:

@@ -35,6 +35,7 @@ def test_tasks_on_fargate_ask_their_size_by_their_number(arguments: str, told: s
 def test_a_size_that_is_no_number_is_not_guessed(cpu: str) -> None:
     """At least nothing is asked."""
     assert vcpus(f"{FARGATE} desired_count = 3", cpu=cpu) == "at least 0"
+    assert vcpus(f"{FARGATE} desired_count = 0", cpu=cpu) is None
 
 
 @pytest.mark.parametrize(

@@ -69,6 +69,7 @@ def test_a_zone_that_is_not_known_goes_by_its_subnet() -> None:
         ('allowed_account_ids = ["111122223333", "444455556666"]', ("", "")),
         ('assume_role {\n role_arn = "arn:aws:iam::111122223333:role/r"\n }', ("111122223333", "")),
         ("assume_role {\n role_arn = aws_vpc.v.arn\n }", ("", "")),
+        ('region = data.aws_region.r.name\n}\ndata "aws_region" "r" {', ("", "")),
         ("region = var.region\n}\nvariable \"region\" {\n type = string", ("", "")),
         ('endpoints {\n ec2 = "https://ec2-fips.us-east-1.amazonaws.com"\n }', ("", "")),
     ],

@@ -113,9 +113,10 @@ def open_account() -> Account:
         raise AccountFailed("boto3 is not installed", detail) from None
     with asking("sts:GetCallerIdentity"):
         session = Session()
+        make: Any = session.client  # whoever has stubs of boto3 has services by literal names only
 
         def clients(service: str, region: str) -> Any:
-            return session.client(service, region_name=region or None)
+            return make(service, region_name=region or None)
 
         region = session.region_name or ""
         # Any region tells whose credentials they are.

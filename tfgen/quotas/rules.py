@@ -86,7 +86,7 @@ class Held(Struct, frozen=True, forbid_unknown_fields=True):
     arguments: Mapping[str, Any] = {}
 
 
-class Quota(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
+class Quota(Struct, frozen=True, forbid_unknown_fields=True):
     """One quota; `provider` and `service` are filled in from its file."""
 
     code: str
