@@ -6,14 +6,14 @@ from moto.servicequotas.responses import ServiceQuotasResponse
 
 from tests.emulator.patching import add
 
-# What AWS itself answers for this quota, with the metric that measures its use.
+# As AWS itself answers for this quota, of an account that has asked for more, with the metric that measures its use.
 FARGATE = {
     "ServiceCode": "fargate",
     "ServiceName": "AWS Fargate",
     "QuotaCode": "L-3032A538",
     "QuotaName": "Fargate On-Demand vCPU resource count",
     "QuotaArn": "arn:aws:servicequotas:eu-west-1:123456789012:fargate/L-3032A538",
-    "Value": 6.0,
+    "Value": 12.0,
     "Unit": "None",
     "Adjustable": True,
     "GlobalQuota": False,
