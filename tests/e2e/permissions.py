@@ -17,12 +17,11 @@ SECRET = re.compile(r"(:secret:)(rds!db|iot-rotation-[a-z0-9-]+?)-[0-9a-f]{8}[0-
 
 def listed(deployment: Deployment) -> str:
     """Return the statements of roles, endpoints, keys and topics, in order."""
-    names = {arn: f"the key for {component}" for component, arn in key_arns(deployment).items()}
-    lines = [*of_roles(deployment), *of_endpoints(deployment), *of_keys(deployment), *of_topics(deployment)]
-    text = "".join(f"{line}\n" for line in sorted(lines))
-    for arn, name in names.items():
-        text = text.replace(arn, name)
-    return SECRET.sub(r"\1\2-{id}", text)
+    text = "\n".join([*of_roles(deployment), *of_endpoints(deployment), *of_keys(deployment), *of_topics(deployment)])
+    for component, arn in key_arns(deployment).items():
+        text = text.replace(arn, f"the key for {component}")
+    # Sorted after the IDs are gone, which differ from run to run.
+    return "".join(f"{line}\n" for line in sorted(SECRET.sub(r"\1\2-{id}", text).splitlines()))
 
 
 def of_roles(deployment: Deployment) -> Iterator[str]:
