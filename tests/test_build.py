@@ -1,5 +1,6 @@
 """The build: all stages in order, and every finding led back to what a person would edit."""
 
+import json
 from pathlib import Path
 
 from tests.support import write_files
@@ -153,3 +154,18 @@ def test_assertions_that_cannot_be_read_are_not_left_out(project: Path) -> None:
     build, (found,) = Build.open(Project(project))
     assert build is None
     assert "templates/assertions.yaml" in found.detail
+
+
+def test_values_that_python_takes_for_equal_are_told_apart(project: Path) -> None:
+    """One build renders environments whose spec has 1, 1.0, true and "1" at one place, each as it is."""
+    schema = {"type": "object", "properties": {"size": {}, "name": {}}}
+    write_files(
+        project,
+        {"templates/schema.yaml": json.dumps(schema), "templates/root/main.tf.j2": "locals {\n  a = {{ size }}\n}\n"},
+    )
+    values = ["1", "true", "1.5", '"1"', "false", "0", "[1]", "[true]", "{a: 1}", "{a: true}"]
+    write_files(project, {f"environments/e{at}.yaml": f"size: {value}\n" for at, value in enumerate(values)})
+    build = opened(project)
+    texts = [build.environment(f"e{at}").files[0].text for at in range(len(values))]
+    assert texts == [opened(project).environment(f"e{at}").files[0].text for at in range(len(values))]
+    assert len(set(texts)) == len(values)

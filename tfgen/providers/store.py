@@ -33,6 +33,7 @@ class Shipped:
         self.version = version
         self._records = Records(folder / "schemas.json")
         self._names = Records(folder / "names.json")
+        self._by_kind: dict[str, list[str]] = {}
 
     def record(self, key: str) -> Any | None:
         """Give a record, None where it is not shipped or there is none."""
@@ -40,7 +41,9 @@ class Shipped:
 
     def names(self, kind: str) -> list[str]:
         """Give the names of all types of a kind."""
-        return [name for name, kinds in self._names.all().items() if kind in kinds]
+        if kind not in self._by_kind:
+            self._by_kind[kind] = [name for name, kinds in self._names.all().items() if kind in kinds]
+        return self._by_kind[kind]
 
 
 def shipped(source: str) -> list[Shipped]:

@@ -1,5 +1,6 @@
 """In which HCL context each hole of a skeleton stands, told from the tokens around it."""
 
+import functools
 from collections.abc import Iterator
 from enum import StrEnum
 
@@ -53,6 +54,7 @@ class Spot(Struct, frozen=True):
     heredocs: tuple[Heredoc, ...] = ()
 
 
+MAX_KNOWN = 200
 _WORD_PARTS = frozenset({Kind.IDENTIFIER, Kind.HOLE, Kind.NUMBER})
 
 
@@ -255,6 +257,10 @@ class _Reader:
         return self.text[self.tokens[index].start : self.tokens[index].end]
 
 
-def find_spots(text: str) -> list[Spot]:
-    """Find the holes of a skeleton's text with their contexts, in the order of the text."""
-    return list(_Reader(text).run())
+@functools.lru_cache(MAX_KNOWN)
+def find_spots(text: str) -> tuple[Spot, ...]:
+    """Find the holes of a skeleton's text with their contexts, in the order of the text.
+
+    Environments share most skeletons, so that the latest are kept.
+    """
+    return tuple(_Reader(text).run())

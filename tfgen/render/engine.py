@@ -19,7 +19,7 @@ from tfgen.render.codegen import Site, SkeletonCodeGenerator, bound_loops, note_
 from tfgen.render.filters import BOUND_LOOP, make_filters, make_globals, make_tests
 from tfgen.render.limits import Budget
 from tfgen.render.loader import TemplateLoader
-from tfgen.render.skeleton import Skeleton, hole_mark, read_marks
+from tfgen.render.skeleton import Marked, Skeleton, hole_mark, read_marks
 from tfgen.render.view import ENVIRONMENT, SpecMap, path_of
 from tfgen.rendered import Hole, TemplateLine
 from tfgen.values import Path as SpecPath
@@ -106,7 +106,16 @@ class Engine(ImmutableSandboxedEnvironment):
 
     def skeleton(self, name: str, variables: Mapping[str, Any]) -> Skeleton:
         """Render one template; raises what Jinja raises (see `tfgen.render.errors`)."""
-        return self._run(self.get_template(name), name, variables)
+        return self.read(name, self.run(name, variables))
+
+    def run(self, name: str, variables: Mapping[str, Any]) -> Marked:
+        """Run one template, and leave all marks in its text; raises what Jinja raises."""
+        return self._run(self.get_template(name), variables)
+
+    def read(self, name: str, marked: Marked) -> Skeleton:
+        """Give the skeleton of a template that was run."""
+        templates = [self.prefix + known for known in self.numbers]
+        return read_marks(marked, templates, self.prefix + name)
 
     def fresh_state(self) -> Budget:
         """Begin anew to count and to note what is read; give the budget."""
@@ -116,15 +125,13 @@ class Engine(ImmutableSandboxedEnvironment):
     def message(self, source: str, variables: Mapping[str, Any]) -> Skeleton:
         """Render a short text that is no template of its own, such as an assertion's message."""
         template: Template = self.from_string(source)
-        return self._run(template, "", variables)
+        return self.read("", self._run(template, variables))
 
-    def _run(self, template: Template, name: str, variables: Mapping[str, Any]) -> Skeleton:
+    def _run(self, template: Template, variables: Mapping[str, Any]) -> Marked:
         self.state = RenderState(keys=frozenset(variables) - {ENVIRONMENT})
         context = template.new_context(dict(variables))
         chunks = template.root_render_func(context)
-        marked = "".join(map(self.state.budget.spend, chunks))
-        templates = [self.prefix + known for known in self.numbers]
-        return read_marks(marked, self.state.holes, templates, self.prefix + name)
+        return Marked("".join(map(self.state.budget.spend, chunks)), tuple(self.state.holes))
 
     def latest_reads(self) -> tuple[SpecPath, ...]:
         """Give the spec value read last before a failure, which the failing expression most likely used."""

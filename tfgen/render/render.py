@@ -1,19 +1,24 @@
 """Render an environment: every template through skeleton and fill, in the order of their output paths."""
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tfgen.diagnostics import Diagnostic, error
 from tfgen.environment import ResolvedEnvironment
 from tfgen.hcl.format import format_text
 from tfgen.header import header
+from tfgen.recent import Recent
 from tfgen.render.engine import Engine
 from tfgen.render.errors import explain_failure, explain_unsafe
 from tfgen.render.fill import Filled, fill, follow_lines
 from tfgen.render.layout import output_paths
+from tfgen.render.skeleton import Marked
 from tfgen.render.view import ENVIRONMENT, View, view
 from tfgen.rendered import RenderedFile
 from tfgen.source import line_range
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
 
 
 class Renderer:
@@ -23,6 +28,7 @@ class Renderer:
         """Take the engine and the output path of each template; see `open_renderer`."""
         self.engine = engine
         self.paths = paths
+        self._recent: Recent[Hashable, Filled | RenderedFile] = Recent()
 
     def render(self, environment: ResolvedEnvironment) -> tuple[list[RenderedFile], list[Diagnostic]]:
         """Render all files of an environment, sorted by path; a file with mistakes is left out."""
@@ -30,23 +36,33 @@ class Renderer:
         files: list[RenderedFile] = []
         diagnostics: list[Diagnostic] = []
         for name, path in sorted(self.paths.items(), key=lambda item: item[1]):
-            filled, problems = self._fill(name, variables, environment)
-            diagnostics += problems
-            if filled and filled.text.strip():
-                files.append(_finished(path, self.engine.prefix + name, filled))
+            match self._render(name, path, variables, environment):
+                case RenderedFile() as file:
+                    files.append(file)
+                case problems:
+                    diagnostics += problems
         return files, diagnostics
 
-    def _fill(
-        self, name: str, variables: dict[str, View], environment: ResolvedEnvironment
-    ) -> tuple[Filled | None, list[Diagnostic]]:
+    def _render(
+        self, name: str, path: str, variables: dict[str, View], environment: ResolvedEnvironment
+    ) -> RenderedFile | list[Diagnostic]:
+        """Give a file, or why there is none: for one that would be empty, nothing."""
         try:
-            filled = fill(self.engine.skeleton(name, variables))
+            marked = self.engine.run(name, variables)
+            made = self._recent.get(name, marked.key, lambda: self._make(name, path, marked))
         # A template is the author's program: whatever it raises is told with its place, not as a bug of tfgen.
         except Exception as problem:  # noqa: BLE001
-            return None, [explain_failure(problem, self.engine, name, environment)]
-        if filled.unsafe:
-            return None, [explain_unsafe(unsafe, self.engine, environment) for unsafe in filled.unsafe]
-        return filled, []
+            return [explain_failure(problem, self.engine, name, environment)]
+        if isinstance(made, Filled):
+            return [explain_unsafe(unsafe, self.engine, environment) for unsafe in made.unsafe]
+        return made
+
+    def _make(self, name: str, path: str, marked: Marked) -> Filled | RenderedFile:
+        """Make the file of a template that was run; where nothing can be written, give what was filled."""
+        filled = fill(self.engine.read(name, marked))
+        if filled.unsafe or not filled.text.strip():
+            return filled
+        return _finished(path, self.engine.prefix + name, filled)
 
 
 def open_renderer(folder: Path, prefix: str) -> tuple[Renderer | None, list[Diagnostic]]:
