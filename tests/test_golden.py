@@ -20,7 +20,7 @@ import pytest
 
 from tests.support import Run, Said, files_of
 from tests.terraform import find_terraform, unavailable
-from tfgen.hcl.parse import parse_back
+from tfgen.hcl.parse import parse_text
 from tfgen.output.manifest import MANIFEST
 from tfgen.render.skeleton import RESERVED
 
@@ -98,7 +98,7 @@ def test_every_rendered_file_is_as_it_should_be(case: Path, run: Run) -> None:
         assert template.is_file(), path
         assert text == text.rstrip() + "\n", path
         assert [line for line in outside_of_heredocs(text) if line != line.rstrip()] == [], path
-        assert parse_back(text, path) == [], path
+        assert parse_text(text, path) == [], path
         assert RESERVED.search(text) is None, path
 
 

@@ -6,31 +6,31 @@ Stages do not know each other; what one gives, the next one takes from here.
 """
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from tfgen.cache.parsed import ParsedTexts
 from tfgen.check.assertions import Assertion, ExpressionError, check_assertions, read_assertions
 from tfgen.check.knowledge import Knowledge
-from tfgen.check.validate import check_rendered
+from tfgen.check.validate import RenderedCheck
 from tfgen.diagnostics import Diagnostic, has_errors
-from tfgen.hcl.module import Body
-from tfgen.hcl.parse import parse_back
-from tfgen.hcl.syntax import read_hcl
-from tfgen.inputs import hash_files, hash_inputs
+from tfgen.environment import ResolvedEnvironment
+from tfgen.inputs import hash_inputs
 from tfgen.lineage.chain import lead_back
+from tfgen.pack import ASSERTIONS_FILE, pack_version
+from tfgen.parsing import ParseHere, Parsing
 from tfgen.project import TEMPLATES, Project
+from tfgen.reading import Reader
 from tfgen.render.expressions import PackExpressions
 from tfgen.render.render import Renderer, open_renderer, template_variables
 from tfgen.rendered import BuiltEnvironment, RenderedFile
 from tfgen.spec.inherit import SpecLoader
 from tfgen.spec.load import read_yaml_file
 from tfgen.spec.resolve import resolve_environment
-from tfgen.spec.schema import SCHEMA_FILE, SpecSchema, load_schema
-
-ASSERTIONS_FILE = f"{TEMPLATES}/assertions.yaml"
+from tfgen.spec.schema import SpecSchema, load_schema
 
 
 class Build(Struct, frozen=True):
@@ -45,22 +45,26 @@ class Build(Struct, frozen=True):
     renderer: Renderer
     expressions: PackExpressions
     specs: SpecLoader
-    knowledge: Knowledge
+    reader: Reader
+    check: RenderedCheck
     templates: str
 
     @staticmethod
-    def open(project: Project) -> tuple["Build | None", list[Diagnostic]]:
-        """Read the project's schema, assertions and templates, and give every mistake in them."""
+    def open(project: Project, parsing: Parsing | None = None) -> tuple["Build | None", list[Diagnostic]]:
+        """Read the project's schema, assertions and templates, and give every mistake in them.
+
+        `parsing` is how files are parsed back: by default here, and all of them.
+        """
         schema, schema_mistakes = load_schema(project.root)
         assertions, assertion_mistakes = _load_assertions(project.root)
         renderer, template_mistakes = open_renderer(project.templates, f"{TEMPLATES}/")
         diagnostics = schema_mistakes + assertion_mistakes + template_mistakes
         if schema is None or renderer is None or has_errors(diagnostics):
             return None, diagnostics
-        expressions = PackExpressions(renderer.engine, ExpressionError)
-        specs, knowledge = SpecLoader(project.root), Knowledge.open()
-        version = hash_files(project.root, _pack_files(project.root, renderer))
-        build = Build(project.root, schema, assertions, renderer, expressions, specs, knowledge, version)
+        expressions, specs = PackExpressions(renderer.engine, ExpressionError), SpecLoader(project.root)
+        reader, check = Reader(parsing or ParseHere(ParsedTexts(None))), RenderedCheck(Knowledge.open())
+        version = pack_version(project.root)
+        build = Build(project.root, schema, assertions, renderer, expressions, specs, reader, check, version)
         return build, diagnostics
 
     def environment(self, name: str, overrides: Sequence[str] = ()) -> BuiltEnvironment:
@@ -72,16 +76,28 @@ class Build(Struct, frozen=True):
         if has_errors(diagnostics):
             return BuiltEnvironment(name, (*diagnostics, *_of_their_own(failed, diagnostics)), resolved)
         diagnostics += failed
-        files, mistakes = self.renderer.render(resolved)
-        bodies, broken = _parse_back(files)
+        files, mistakes = self._render(resolved)
+        bodies, broken = self.reader.finish()
         inputs = hash_inputs(self.root, name, self.templates, resolved.files, overrides)
         built = BuiltEnvironment(name, (), resolved, tuple(files), bodies, inputs=inputs)
         if not has_errors(mistakes + broken):
-            verdict = check_rendered(bodies, self.knowledge)
+            verdict = self.check.of(bodies)
             built = replace(built, left_out=tuple(verdict.left_out))
             broken += verdict.diagnostics
         diagnostics += [*mistakes, *lead_back(broken, built, self.renderer.engine.line_of)]
         return replace(built, diagnostics=tuple(replace(found, environment=name) for found in diagnostics))
+
+    def _render(self, resolved: ResolvedEnvironment) -> tuple[list[RenderedFile], list[Diagnostic]]:
+        """Render the files, and let each be read as soon as it is there."""
+        files: list[RenderedFile] = []
+        mistakes: list[Diagnostic] = []
+        for made in self.renderer.render(resolved):
+            if isinstance(made, Diagnostic):
+                mistakes.append(made)
+            else:
+                files.append(made)
+                self.reader.take(made)
+        return files, mistakes
 
 
 def _of_their_own(failed: list[Diagnostic], mistakes: list[Diagnostic]) -> Iterator[Diagnostic]:
@@ -92,27 +108,9 @@ def _of_their_own(failed: list[Diagnostic], mistakes: list[Diagnostic]) -> Itera
             yield replace(found, environment=mistakes[0].environment)
 
 
-def _pack_files(root: Path, renderer: Renderer) -> Iterator[str]:
-    """Give the files of a pack, as paths from the project's root."""
-    yield from (renderer.engine.prefix + name for name in renderer.engine.list_templates())
-    yield from (file for file in (SCHEMA_FILE, ASSERTIONS_FILE) if (root / file).exists())
-
-
 def _load_assertions(root: Path) -> tuple[list[Assertion], list[Diagnostic]]:
     """Read a pack's assertions; it need not have any."""
     if not os.path.lexists(root / ASSERTIONS_FILE):
         return [], []
     tree, diagnostics = read_yaml_file(root, ASSERTIONS_FILE, "the pack's assertions")
     return read_assertions(tree) if tree and not diagnostics else ([], diagnostics)
-
-
-def _parse_back(files: Iterable[RenderedFile]) -> tuple[dict[str, Body], list[Diagnostic]]:
-    """Parse every HCL file, and give the bodies by path."""
-    bodies: dict[str, Body] = {}
-    diagnostics: list[Diagnostic] = []
-    for file in files:
-        body, mistakes = read_hcl(file.text, file.path)
-        diagnostics += mistakes or parse_back(file.text, file.path)
-        if body:
-            bodies[file.path] = body
-    return bodies, diagnostics

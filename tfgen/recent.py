@@ -24,3 +24,26 @@ class Recent(Generic[K, V]):
         if len(kept) > MAX_KEPT:
             del kept[next(iter(kept))]
         return value
+
+
+class Same:
+    """A key for values that are made of certain objects: equal only for these very ones, which it keeps alive."""
+
+    __slots__ = ("_more", "_objects")
+
+    def __init__(self, objects: tuple[object, ...], more: Hashable) -> None:
+        self._objects = objects
+        self._more = more
+
+    def __hash__(self) -> int:
+        """Hash what tells the objects apart."""
+        return hash((self._more, *map(id, self._objects)))
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether the other key is of the same objects."""
+        return (
+            isinstance(other, Same)
+            and self._more == other._more
+            and len(self._objects) == len(other._objects)
+            and all(one is another for one, another in zip(self._objects, other._objects, strict=True))
+        )

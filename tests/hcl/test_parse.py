@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tfgen.hcl.parse import parse_back
+from tfgen.hcl.parse import parse_text
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,7 @@ from tfgen.hcl.parse import parse_back
 )
 def test_what_does_not_parse_is_told_with_line_and_reason(text: str, line: int, reason: str) -> None:
     """The message is short and never quotes the rest of the file."""
-    (diagnostic,) = parse_back(text + "end = 1\n" * 200, "main.tf")
+    (diagnostic,) = parse_text(text + "end = 1\n" * 200, "main.tf")
     assert diagnostic.subject
     assert diagnostic.subject.line == line
     assert reason in diagnostic.detail
@@ -39,15 +39,15 @@ def test_parsing_leaves_the_garbage_collector_as_it_was() -> None:
     """A caller that has switched it off finds it off."""
     gc.disable()
     try:
-        parse_back("a = 1\n", "main.tf")
+        parse_text("a = 1\n", "main.tf")
         assert not gc.isenabled()
     finally:
         gc.enable()
-    parse_back("a = 1\n", "main.tf")
+    parse_text("a = 1\n", "main.tf")
     assert gc.isenabled()
 
 
-PARSE_ONCE = "import hcl2.parser, tfgen.hcl.parse as p; p.parse_back('a = 1', 'f'); print(hcl2.parser.PARSER_FILE)"
+PARSE_ONCE = "import hcl2.parser, tfgen.hcl.parse as p; p.parse_text('a = 1', 'f'); print(hcl2.parser.PARSER_FILE)"
 
 
 def test_the_compiled_grammar_is_kept_in_the_users_cache_folder(tmp_path: Path) -> None:
@@ -66,16 +66,3 @@ def test_without_a_cache_folder_parsing_works_as_well(tmp_path: Path) -> None:
     env = {**os.environ, "XDG_CACHE_HOME": home, "HOME": home}
     done = subprocess.run([sys.executable, "-c", PARSE_ONCE], env=env, capture_output=True, text=True, check=True)
     assert not Path(done.stdout.strip()).is_relative_to(tmp_path)
-
-
-def test_the_same_text_is_parsed_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Text that is wrong is told wherever it stands, and what is remembered has a bound."""
-    parsed: list[str] = []
-    monkeypatch.setattr("hcl2.parses", parsed.append)
-    monkeypatch.setattr("tfgen.hcl.parse.MAX_KNOWN", 1)
-    for name in ("one", "one", "other", "other", "one"):
-        assert parse_back(f"# text {name}\n", f"{name}.tf") == []
-    assert parsed == ["# text one\n", "# text other\n", "# text one\n"]
-    monkeypatch.undo()
-    for file in ("a.tf", "b.tf"):
-        assert [str(mistake.subject and mistake.subject.file) for mistake in parse_back("a = = 1\n", file)] == [file]

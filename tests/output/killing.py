@@ -21,7 +21,7 @@ from tests.support import files_of, write_files
 from tfgen import cli
 from tfgen.commands import render as _render  # noqa: F401 - so that the forked processes need not
 from tfgen.commands import session as _session  # noqa: F401
-from tfgen.hcl.parse import parse_back
+from tfgen.hcl.parse import parse_text
 from tfgen.output.changes import Output
 from tfgen.output.journal import JOURNAL
 from tfgen.output.look import look
@@ -155,7 +155,7 @@ def other(which: str) -> str:
 
 def main(folder: str, how: str, *more: str) -> None:
     """Run all of them, and print what was found."""
-    parse_back("", "")  # loads its grammar, once for all
+    parse_text("", "")  # loads its grammar, once for all
     write_files(Path(folder), PROJECT)
     os.chdir(folder)
     sets = {which: rendered(which) for which in ("old", "new")}

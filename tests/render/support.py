@@ -41,7 +41,9 @@ def render_files(
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, "utf-8")
     renderer, diagnostics = open_renderer(folder, "templates/")
-    return renderer.render(environment(values or {})) if renderer else ([], diagnostics)
+    made = list(renderer.render(environment(values or {}))) if renderer else diagnostics
+    files = [one for one in made if isinstance(one, RenderedFile)]
+    return files, [one for one in made if isinstance(one, Diagnostic)]
 
 
 def render(folder: Path, template: str, values: dict[str, Plain] | None = None, **partials: str) -> str:

@@ -1,7 +1,10 @@
 """The checker: what Terraform would reject in a configuration, told in its words."""
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
+
+from msgspec import Struct
 
 from tfgen.check.calls import check_calls
 from tfgen.check.configuration import Configuration
@@ -14,51 +17,90 @@ from tfgen.check.outputs import check_checks, check_locals, check_outputs
 from tfgen.check.providers import check_providers, note_passed
 from tfgen.check.requirements import check_requirements, check_versions_together
 from tfgen.check.resources import check_resources
-from tfgen.check.schemas import Schemas
+from tfgen.check.schemas import Schemas, version_constraints
 from tfgen.check.settings import check_settings
 from tfgen.check.shapes import FILE
 from tfgen.check.tfvars import check_values_file
 from tfgen.check.variables import check_variables, read_types
 from tfgen.diagnostics import Diagnostic
 from tfgen.hcl.module import Body
+from tfgen.recent import Recent, Same
 from tfgen.source import SourceRange
 
 
+class Found(Struct, frozen=True):
+    """What the check of one module gives: what is wrong, and which checks were left out."""
+
+    diagnostics: list[Diagnostic]
+    left_out: set[str]
+
+
 def check(
-    configuration: Configuration, knowledge: Knowledge, folder: Path | None, values: Mapping[str, Body]
+    configuration: Configuration,
+    knowledge: Knowledge,
+    folder: Path | None,
+    values: Mapping[str, Body],
+    recent: Recent[Same, Found] | None = None,
 ) -> tuple[list[Diagnostic], set[str]]:
     """Check a configuration; gives what is wrong, and which checks were left out.
 
     `values` are the files of values for the root's variables; `folder` is where the root module lies, None for one that
-    is not on disk, whose files can't be looked up.
+    is not on disk, whose files can't be looked up. `recent` keeps what was found of modules, for those that are the
+    same again in the next configuration, by the same knowledge.
     """
-    schemas = Schemas.of(configuration, knowledge.catalogue)
-    contexts = [
-        Context(configuration, module, schemas, knowledge.functions, folder)
-        for module in configuration.modules.values()
-    ]
-    by_folder = {context.module.folder: context for context in contexts}
-    for context in contexts:
+    contexts = _contexts(configuration, knowledge, folder)
+    for context in contexts.values():
         read_types(context)
-        note_passed(context, by_folder)
-    for context in contexts:
-        _check_shapes(context)
-        context.diagnostics += check_requirements(context.module)
-        check_settings(context)
-        check_providers(context)
-        check_variables(context)
-        check_locals(context)
-        check_resources(context)
-        check_calls(context, by_folder)
-        check_outputs(context)
-        check_checks(context)
-        check_moves(context)
+        note_passed(context, contexts)
+    root, *others = contexts.values()
+    kept = recent or Recent()
+    found = [
+        _check_root(root, contexts, values),
+        *(kept.get(one.module.folder, _same(one), partial(_check_module, one, contexts)) for one in others),
+    ]
+    diagnostics = [diagnostic for one in found for diagnostic in one.diagnostics]
+    cycles = check_cycles(configuration)
+    return _each_once([*diagnostics, *cycles]), {sentence for one in found for sentence in one.left_out}
+
+
+def _contexts(configuration: Configuration, knowledge: Knowledge, folder: Path | None) -> dict[str, Context]:
+    """Give what the check of each module needs, by its folder."""
+    constraints = version_constraints(configuration)
+    return {
+        name: Context(configuration, module, Schemas(knowledge.catalogue, constraints), knowledge.functions, folder)
+        for name, module in configuration.modules.items()
+    }
+
+
+def _same(context: Context) -> Same:
+    """Give what the check of a module hangs on: its files, those of all that it calls, and what it is passed."""
+    files = (body for module in context.configuration.reached(context.module) for body in module.files.values())
+    return Same(tuple(files), (*sorted(context.passed), repr(context.schemas.constraints)))
+
+
+def _check_root(context: Context, contexts: Mapping[str, Context], values: Mapping[str, Body]) -> Found:
+    found = _check_module(context, contexts)
     for body in values.values():
-        check_values_file(contexts[0], body)
-    contexts[0].diagnostics += check_versions_together(configuration)
-    schemas.left_out |= {_too_much(context) for context in contexts if context.work.left <= 0}
-    found = [diagnostic for context in contexts for diagnostic in context.diagnostics]
-    return _each_once([*found, *check_cycles(configuration)]), schemas.left_out
+        check_values_file(context, body)
+    context.diagnostics += check_versions_together(context.configuration)
+    return found
+
+
+def _check_module(context: Context, contexts: Mapping[str, Context]) -> Found:
+    _check_shapes(context)
+    context.diagnostics += check_requirements(context.module)
+    check_settings(context)
+    check_providers(context)
+    check_variables(context)
+    check_locals(context)
+    check_resources(context)
+    check_calls(context, contexts)
+    check_outputs(context)
+    check_checks(context)
+    check_moves(context)
+    if context.work.left <= 0:
+        context.schemas.left_out.add(_too_much(context))
+    return Found(context.diagnostics, context.schemas.left_out)
 
 
 def _too_much(context: Context) -> str:

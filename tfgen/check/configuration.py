@@ -36,6 +36,14 @@ class Configuration(Struct, frozen=True):
             folder = self.installed.get(call.labels[0])
         return None if folder is None else self.modules.get(folder)
 
+    def reached(self, module: Module) -> list[Module]:
+        """Give a module with all that its calls lead to, each once."""
+        found = [module]
+        for caller in found:
+            called = (self.called(caller, call) for call in caller.calls.values())
+            found += [one for one in called if one and one not in found]
+        return found
+
 
 def local_folder(caller: str, call: Block) -> str | None:
     """Give the folder of a called module, from the root's, None where the source is not a local path."""

@@ -14,8 +14,19 @@ from tfgen.providers.catalogue import Catalogue
 from tfgen.providers.schema import BlockSchema, BlockTypeSchema
 
 
+def version_constraints(configuration: Configuration) -> dict[str, list[str]]:
+    """Gather what a configuration's modules require of the versions of providers, by the providers' sources."""
+    constraints: dict[str, list[str]] = {}
+    for module in configuration.modules.values():
+        for name in module.requirements:
+            found = requirement(module, name)
+            if found.source and found.constraint:
+                constraints.setdefault(found.source, []).append(found.constraint)
+    return constraints
+
+
 class Schemas(Struct):
-    """Looks up schemas for a configuration, in the provider versions that all of its modules admit.
+    """Looks up schemas for a module, in the provider versions that all modules of its configuration admit.
 
     `left_out` gathers what could not be looked up, as sentences that say which checks were left out.
     """
@@ -24,17 +35,6 @@ class Schemas(Struct):
     constraints: dict[str, list[str]]
     left_out: set[str] = field(default_factory=set)
     _known: dict[tuple[str | None, str, str], BlockSchema | None] = {}
-
-    @classmethod
-    def of(cls, configuration: Configuration, catalogue: Catalogue) -> "Schemas":
-        """Gather the version constraints of a configuration's modules."""
-        constraints: dict[str, list[str]] = {}
-        for module in configuration.modules.values():
-            for name in module.requirements:
-                found = requirement(module, name)
-                if found.source and found.constraint:
-                    constraints.setdefault(found.source, []).append(found.constraint)
-        return cls(catalogue, constraints)
 
     def source(self, module: Module, block: Block) -> str | None:
         """Give the source of the provider that a resource belongs to."""

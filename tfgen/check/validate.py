@@ -5,7 +5,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from tfgen.check.check import check
+from tfgen.check.check import Found, check
 from tfgen.check.directory import Directory
 from tfgen.check.knowledge import Knowledge
 from tfgen.check.load import RenderedFolders, load_configuration
@@ -15,6 +15,7 @@ from tfgen.check.tfvars import is_values_file
 from tfgen.diagnostics import Diagnostic
 from tfgen.hcl.module import Body
 from tfgen.hcl.syntax import is_gate_complete
+from tfgen.recent import Recent, Same
 
 _NO_GATE = (
     "syntax, by HashiCorp's own parser: it is not installed, so that tfgen's parser judged alone and told a file's "
@@ -30,13 +31,21 @@ class Verdict(Struct, frozen=True):
     resources: int
 
 
-def check_rendered(bodies: Mapping[str, Body], knowledge: Knowledge) -> Verdict:
-    """Check an environment's rendered files, whose syntax is right."""
-    configuration, diagnostics = load_configuration(RenderedFolders(bodies))
-    values = {path: body for path, body in bodies.items() if is_values_file(path)}
-    found, left_out = check(configuration, knowledge, None, values)
-    found += check_locking(configuration.root)
-    return _verdict(configuration.modules, [*diagnostics, *found], left_out)
+class RenderedCheck:
+    """Checks rendered environments one after another; a module that several of them have is checked once."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        """Take what is known of Terraform, which is the same for all of them."""
+        self.knowledge = knowledge
+        self._recent: Recent[Same, Found] = Recent()
+
+    def of(self, bodies: Mapping[str, Body]) -> Verdict:
+        """Check an environment's rendered files, whose syntax is right."""
+        configuration, diagnostics = load_configuration(RenderedFolders(bodies))
+        values = {path: body for path, body in bodies.items() if is_values_file(path)}
+        found, left_out = check(configuration, self.knowledge, None, values, self._recent)
+        found += check_locking(configuration.root)
+        return _verdict(configuration.modules, [*diagnostics, *found], left_out)
 
 
 def check_directory(root: Path, knowledge: Knowledge) -> Verdict:

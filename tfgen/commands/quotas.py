@@ -80,7 +80,7 @@ def _answer(project: Project, question: Question) -> Answer:
     mistakes = [found for built in environments.values() for found in built.diagnostics]
     if has_errors(mistakes):
         return Answer([found for found in mistakes if found.severity is Severity.ERROR])
-    asked = {name: ask(name, Rendering.of_built(built), build.knowledge) for name, built in environments.items()}
+    asked = {name: ask(name, Rendering.of_built(built), build.check.knowledge) for name, built in environments.items()}
     left_out = [sentence for name, one in asked.items() for sentence in _left_out(name, one)]
     try:
         verdicts = _verdicts(asked, question)

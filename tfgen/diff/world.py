@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from tfgen.check.knowledge import Knowledge
 from tfgen.check.load import RenderedFolders, load_configuration
-from tfgen.check.schemas import Schemas
+from tfgen.check.schemas import Schemas, version_constraints
 from tfgen.check.tfvars import is_values_file
 from tfgen.diff.functions import SymbolicFunctions
 from tfgen.diff.rendering import Rendering
@@ -26,7 +26,7 @@ class World:
     def __init__(self, rendering: Rendering, knowledge: Knowledge, symbols: Symbols) -> None:
         self.symbols = symbols
         self.configuration = load_configuration(RenderedFolders(rendering.bodies))[0]
-        self.schemas = Schemas.of(self.configuration, knowledge.catalogue)
+        self.schemas = Schemas(knowledge.catalogue, version_constraints(self.configuration))
         self.functions = SymbolicFunctions(knowledge.functions, symbols, rendering.texts)
         self.given = _given(rendering)
         self.work = Work(MAX_WORK)

@@ -6,10 +6,10 @@ it; the tree that the checks walk comes from `tfgen.hcl.parser`, which sees into
 
 import functools
 import gc
-import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Protocol
 
 import hcl2
 import hcl2.parser
@@ -18,31 +18,43 @@ import platformdirs
 from lark.exceptions import UnexpectedInput, UnexpectedToken, VisitError
 
 from tfgen.diagnostics import Diagnostic, error
+from tfgen.hcl.module import Body
+from tfgen.hcl.pieces import pieces
 from tfgen.source import SourceRange, line_range
 
 MAX_SHOWN = 20
-MAX_KNOWN = 10_000
-# The hashes of texts that this process has parsed back: environments share most files, to the byte.
-_known: set[bytes] = set()
 
 
-def parse_back(text: str, file: str) -> list[Diagnostic]:
-    """Parse one HCL file, and tell why where that fails; `file` names it in places and messages.
+class Parsed(Protocol):
+    """The texts that python-hcl2 has read before, here or in another run."""
 
-    The same text is parsed once in a process.
+    def __contains__(self, text: str) -> bool:
+        """Tell whether a text is one of them."""
+
+    def add(self, text: str) -> None:
+        """Remember a text."""
+
+
+def parse_back(text: str, file: str, body: Body, parsed: Parsed) -> list[Diagnostic]:
+    """Let python-hcl2 parse one HCL file whose syntax is right, and tell why where that fails.
+
+    `file` names it in places and messages. `body` shows where its pieces begin: only those that are new are parsed.
     """
-    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
-    if digest in _known:
-        return []
-    mistakes = _parse(text, file)
-    if not mistakes:
-        if len(_known) >= MAX_KNOWN:
-            _known.clear()
-        _known.add(digest)
-    return mistakes
+    for piece in pieces(text, body):
+        if piece not in parsed:
+            if not is_readable(piece):
+                return parse_text(text, file)
+            parsed.add(piece)
+    return []
 
 
-def _parse(text: str, file: str) -> list[Diagnostic]:
+def is_readable(text: str) -> bool:
+    """Tell whether python-hcl2 can parse a text."""
+    return not parse_text(text, "")
+
+
+def parse_text(text: str, file: str) -> list[Diagnostic]:
+    """Let python-hcl2 parse a text as a whole, and tell why where that fails; `file` names it."""
     _use_cache_folder()
     try:
         with _without_garbage_collection():

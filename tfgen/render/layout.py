@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from tfgen.diagnostics import Diagnostic, error
+from tfgen.pack import SUFFIX
 from tfgen.protected import is_protected
-from tfgen.render.loader import SUFFIX
 from tfgen.source import line_range
 
 _RENDERED = (".tf", ".tfvars", ".hcl")

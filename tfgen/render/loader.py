@@ -1,19 +1,18 @@
 """Templates from the templates folder, and from nowhere else."""
 
-import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jinja2 import BaseLoader, TemplateNotFound, TemplateSyntaxError
 
+from tfgen.pack import template_names
 from tfgen.render.skeleton import RESERVED
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
 MAX_TEMPLATE_BYTES = 1_000_000
-SUFFIX = ".j2"
 
 
 class TemplateLoader(BaseLoader):
@@ -50,22 +49,5 @@ class TemplateLoader(BaseLoader):
         return text.replace("\r\n", "\n")
 
     def list_templates(self) -> list[str]:
-        """Give the names of all templates, sorted; links and what is no file are not among them (see `odd_entries`)."""
-        return sorted(name for name, path in self._entries() if path.is_file() and not path.is_symlink())
-
-    def odd_entries(self) -> list[str]:
-        """Give the names of links to templates or folders, and of what is named as a template and is no file, sorted.
-
-        A link could lead out of the folder, or come back into it.
-        """
-        return sorted(name for name, path in self._entries() if path.is_symlink() or not path.is_file())
-
-    def _entries(self) -> Iterator[tuple[str, Path]]:
-        """Give all that is named as a template, and all links to folders, by name."""
-        for parent, folders, files in os.walk(self.folder):
-            paths = [Path(parent, name) for name in (*folders, *files)]
-            yield from (
-                (path.relative_to(self.folder).as_posix(), path)
-                for path in paths
-                if path.name.endswith(SUFFIX) or (path.is_symlink() and path.is_dir())
-            )
+        """Give the names of all templates."""
+        return template_names(self.folder)

@@ -1,5 +1,6 @@
 """Render an environment: every template through skeleton and fill, in the order of their output paths."""
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -7,6 +8,7 @@ from tfgen.diagnostics import Diagnostic, error
 from tfgen.environment import ResolvedEnvironment
 from tfgen.hcl.format import format_text
 from tfgen.header import header
+from tfgen.pack import odd_entries
 from tfgen.recent import Recent
 from tfgen.render.engine import Engine
 from tfgen.render.errors import explain_failure, explain_unsafe
@@ -30,22 +32,15 @@ class Renderer:
         self.paths = paths
         self._recent: Recent[Hashable, Filled | RenderedFile] = Recent()
 
-    def render(self, environment: ResolvedEnvironment) -> tuple[list[RenderedFile], list[Diagnostic]]:
-        """Render all files of an environment, sorted by path; a file with mistakes is left out."""
+    def render(self, environment: ResolvedEnvironment) -> Iterator[RenderedFile | Diagnostic]:
+        """Render all files of an environment, one after another, sorted by path; in place of a file, its mistakes."""
         variables = template_variables(environment)
-        files: list[RenderedFile] = []
-        diagnostics: list[Diagnostic] = []
         for name, path in sorted(self.paths.items(), key=lambda item: item[1]):
-            match self._render(name, path, variables, environment):
-                case RenderedFile() as file:
-                    files.append(file)
-                case problems:
-                    diagnostics += problems
-        return files, diagnostics
+            yield from self._render(name, path, variables, environment)
 
     def _render(
         self, name: str, path: str, variables: dict[str, View], environment: ResolvedEnvironment
-    ) -> RenderedFile | list[Diagnostic]:
+    ) -> Sequence[RenderedFile | Diagnostic]:
         """Give a file, or why there is none: for one that would be empty, nothing."""
         try:
             marked = self.engine.run(name, variables)
@@ -55,7 +50,7 @@ class Renderer:
             return [explain_failure(problem, self.engine, name, environment)]
         if isinstance(made, Filled):
             return [explain_unsafe(unsafe, self.engine, environment) for unsafe in made.unsafe]
-        return made
+        return [made]
 
     def _make(self, name: str, path: str, marked: Marked) -> Filled | RenderedFile:
         """Make the file of a template that was run; where nothing can be written, give what was filled."""
@@ -69,7 +64,7 @@ def open_renderer(folder: Path, prefix: str) -> tuple[Renderer | None, list[Diag
     """Find the templates of a folder, whose path from the project's root, with a `/`, is the prefix."""
     engine = Engine(folder, prefix)
     paths, diagnostics = output_paths(engine.list_templates(), prefix)
-    diagnostics += [_odd(prefix + name) for name in engine.templates.odd_entries()]
+    diagnostics += [_odd(prefix + name) for name in odd_entries(folder)]
     if not paths and not diagnostics:
         detail = f"{prefix}root/ holds no template. Write {prefix}root/main.tf.j2, the environment's root module."
         diagnostics = [error("template-none", "No templates", detail)]

@@ -7,7 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tfgen.diagnostics import Diagnostic, error
-from tfgen.project import TEMPLATES
+from tfgen.pack import SCHEMA_FILE
 from tfgen.spec.fields import Fields
 from tfgen.spec.formats import OWN_FORMATS
 from tfgen.spec.load import read_yaml_file
@@ -16,7 +16,6 @@ from tfgen.spec.schema_use import check_use
 from tfgen.spec.validate import find_mistakes
 from tfgen.values import Map, plain_map
 
-SCHEMA_FILE = f"{TEMPLATES}/schema.yaml"
 DRAFT = "http://json-schema.org/draft-07/schema#"
 
 

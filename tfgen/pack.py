@@ -1,0 +1,46 @@
+"""A pack's files: the templates, the schema and the assertions. Imports nothing heavy."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from tfgen.inputs import hash_files
+from tfgen.project import TEMPLATES
+
+SUFFIX = ".j2"
+SCHEMA_FILE = f"{TEMPLATES}/schema.yaml"
+ASSERTIONS_FILE = f"{TEMPLATES}/assertions.yaml"
+
+
+def template_names(folder: Path) -> list[str]:
+    """Give the names of all templates of a folder, sorted; links and what is no file are not among them."""
+    return sorted(name for name, path in _entries(folder) if path.is_file() and not path.is_symlink())
+
+
+def odd_entries(folder: Path) -> list[str]:
+    """Give the names of links to templates or folders, and of what is named as a template and is no file, sorted.
+
+    A link could lead out of the folder, or come back into it.
+    """
+    return sorted(name for name, path in _entries(folder) if path.is_symlink() or not path.is_file())
+
+
+def pack_version(root: Path) -> str:
+    """Give one hash of all files in a project's pack that tfgen reads; raises OSError."""
+    return hash_files(root, _pack_files(root))
+
+
+def _pack_files(root: Path) -> Iterator[str]:
+    yield from (f"{TEMPLATES}/{name}" for name in template_names(root / TEMPLATES))
+    yield from (file for file in (SCHEMA_FILE, ASSERTIONS_FILE) if (root / file).exists())
+
+
+def _entries(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Give all that is named as a template, and all links to folders, by name."""
+    for parent, folders, files in os.walk(folder):
+        paths = [Path(parent, name) for name in (*folders, *files)]
+        yield from (
+            (path.relative_to(folder).as_posix(), path)
+            for path in paths
+            if path.name.endswith(SUFFIX) or (path.is_symlink() and path.is_dir())
+        )
