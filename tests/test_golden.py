@@ -20,7 +20,7 @@ import pytest
 
 from tests.support import Run, Said, files_of
 from tests.terraform import find_terraform, unavailable
-from tfgen.hcl.parse import parse_text
+from tfgen.hcl.python_hcl2 import parse_text
 from tfgen.output.manifest import MANIFEST
 from tfgen.render.skeleton import RESERVED
 

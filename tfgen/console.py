@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import IO
 
 import click
-from msgspec import Struct
+from msgspec import Struct, field
 
 from tfgen.diagnostics import Diagnostic, Severity
 from tfgen.report.snippet import Sources
@@ -53,6 +53,35 @@ class Console(Struct, frozen=True):
         wanted = [found for found in diagnostics if self.verbosity or found.severity is Severity.ERROR]
         text = format_diagnostics(wanted, Sources(root, anywhere=anywhere), terminal_width(sys.stderr))
         click.echo(text, err=True, nl=False, color=use_colour(sys.stderr))
+
+
+class Said(Struct, frozen=True):
+    """Something that was said: data, or to the person."""
+
+    text: str
+    is_data: bool
+
+    def tell(self, console: Console) -> None:
+        """Say it now."""
+        if self.is_data:
+            console.data(self.text)
+        else:
+            console.say(self.text, level=0)
+
+
+class Recorder(Console, frozen=True):
+    """A console that keeps what is said, so that it can be told in its turn."""
+
+    said: list[Said] = field(default_factory=list)
+
+    def data(self, text: str) -> None:
+        """Keep data."""
+        self.said.append(Said(text, is_data=True))
+
+    def say(self, text: str, *, level: int = 1) -> None:
+        """Keep what would be said."""
+        if level <= self.verbosity:
+            self.said.append(Said(text, is_data=False))
 
 
 def is_terminal(stream: IO[str] | None) -> bool:

@@ -4,7 +4,7 @@ from typing import Protocol
 
 from tfgen.diagnostics import Diagnostic
 from tfgen.hcl.module import Body
-from tfgen.hcl.parse import Parsed, is_readable, parse_back
+from tfgen.hcl.parse import Parsed, parse_back
 from tfgen.hcl.pieces import pieces
 from tfgen.processes import Process
 
@@ -41,12 +41,17 @@ class ParseBeside:
     """Lets a process parse what is new, while this one renders on; files with mistakes are parsed here once more."""
 
     def __init__(self, parsed: Parsed, process: Process[str, bool]) -> None:
-        """Take the texts that need no second parse, and a process that does `is_readable`."""
+        """Take the texts that need no second parse, and a process that tells whether they are readable."""
         self._parsed = parsed
         self._process = process
         self._here = ParseHere(parsed)
         self._files: list[tuple[str, str, Body]] = []
         self._asked: dict[str, None] = {}
+
+    @staticmethod
+    def start(parsed: Parsed) -> "ParseBeside":
+        """Start a process to parse in."""
+        return ParseBeside(parsed, Process(_is_readable))
 
     def take(self, text: str, file: str, body: Body) -> None:
         """Send the pieces of a file that nobody has parsed."""
@@ -66,7 +71,13 @@ class ParseBeside:
         self._files, self._asked = [], {}
         return self._here.mistakes()
 
+    def close(self) -> None:
+        """End the process."""
+        self._process.stop()
+        self._process.close()
 
-def parse_beside(parsed: Parsed) -> ParseBeside:
-    """Start a process to parse in."""
-    return ParseBeside(parsed, Process(is_readable))
+
+def _is_readable(text: str) -> bool:
+    from tfgen.hcl.parse import is_readable  # noqa: PLC0415 - python-hcl2 is loaded in the process beside only
+
+    return is_readable(text)

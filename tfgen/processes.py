@@ -20,6 +20,10 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from typing import Generic, NoReturn, TypeVar
 
+from msgspec import Struct
+
+from tfgen.undisturbed import SIGNALS, heeding, undisturbed
+
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
@@ -30,19 +34,33 @@ AHEAD = 2
 # For how long a process that was told to stop may finish what must not be left half done, in seconds.
 PATIENCE = 10.0
 _open: list[socket.socket] = []
+_is_beside = False
 
 
-class ProcessDied(Exception):
-    """A process ended in the midst of its work; the message says how."""
+class ProcessDied(OSError):
+    """A process ended in the midst of its work."""
 
 
 class ProcessFailed(Exception):
-    """The work raised what it must not; the message is the traceback."""
+    """The work raised what it must not, which is the cause; the message is the traceback from there."""
 
 
 def are_free() -> bool:
     """Tell whether processes can be forked here."""
     return "pygohcl" not in sys.modules and threading.active_count() == 1
+
+
+class Done(Struct, Generic[Result], frozen=True):
+    """What a process has made of a task."""
+
+    result: Result
+
+
+class Failure(Struct, frozen=True):
+    """What went wrong: the machine, or tfgen, with the traceback."""
+
+    problem: OSError | None
+    traceback: str
 
 
 class Process(Generic[Task, Result]):
@@ -72,10 +90,9 @@ class Process(Generic[Task, Result]):
             select.select([self._here], [self._here] if self._waiting else [], [])
             self._push()
             self._pull()
-        result, failure = answer
-        if failure:
-            raise ProcessFailed(failure)
-        return result
+        if isinstance(answer, Failure):
+            raise answer.problem or ProcessFailed(answer.traceback)
+        return answer.result
 
     def stop(self) -> None:
         """Let the process stop as soon as nothing is left half done."""
@@ -93,7 +110,8 @@ class Process(Generic[Task, Result]):
             while select.select([self._here], [], [], max(deadline - time.monotonic(), 0))[0]:
                 self._pull()
                 while (answer := self._answer()) is not None:
-                    yield answer[0]
+                    if isinstance(answer, Done):
+                        yield answer.result
             os.kill(self._id, signal.SIGKILL)
 
     def _push(self) -> None:
@@ -107,14 +125,14 @@ class Process(Generic[Task, Result]):
             with suppress(ConnectionResetError):
                 chunk = self._here.recv(_CHUNK)
             if not chunk:
-                raise ProcessDied("A process that tfgen had started ended too early; the machine may lack memory.")
+                raise ProcessDied("a process that worked beside tfgen was killed, maybe for want of memory; try -j 1")
             self._read += chunk
 
-    def _answer(self) -> tuple[Result, str] | None:
+    def _answer(self) -> "Done[Result] | Failure | None":
         end = _LENGTH.size + (_LENGTH.unpack_from(self._read)[0] if len(self._read) >= _LENGTH.size else 0)
         if len(self._read) < max(end, _LENGTH.size + 1):
             return None
-        answer: tuple[Result, str] = pickle.loads(self._read[_LENGTH.size : end])  # noqa: S301 - our own process's
+        answer: Done[Result] | Failure = pickle.loads(self._read[_LENGTH.size : end])  # noqa: S301 - our own process's
         del self._read[:end]
         return answer
 
@@ -125,26 +143,29 @@ def run_beside(work: Callable[[Task], Result], tasks: Sequence[Task], count: int
     Where that is interrupted, the results of what must not be left half done come before KeyboardInterrupt does.
     """
     processes: dict[Process[Task, Result], list[int]] = {}
-    try:
-        for _ in range(count):
-            processes[Process(work)] = []
-        yield from _deal(processes, tasks)
-    except KeyboardInterrupt:
-        yield from _stopped(processes)
-        raise
-    finally:
-        for process in processes:
-            process.stop()
-            process.close()
+    with undisturbed():
+        try:
+            for _ in range(count):
+                processes[Process(work)] = []
+            yield from _deal(processes, tasks)
+        except KeyboardInterrupt:
+            yield from _stopped(processes)
+            raise
+        finally:
+            for process in processes:
+                process.stop()
+                process.close()
 
 
 def _deal(processes: dict[Process[Task, Result], list[int]], tasks: Sequence[Task]) -> Iterator[tuple[int, Result]]:
     """Give each process its next task when it has given a result."""
     left = iter(range(len(tasks)))
-    for number, process in zip(left, list(processes) * AHEAD, strict=False):
+    for process, number in zip(list(processes) * AHEAD, left, strict=False):
         _give(process, processes[process], number, tasks)
     while busy := [process for process, numbers in processes.items() if numbers]:
-        for process in select.select(busy, [], [])[0]:
+        with heeding():
+            ready = select.select(busy, [], [])[0]
+        for process in ready:
             yield processes[process].pop(0), process.receive()
             for number in left:
                 _give(process, processes[process], number, tasks)
@@ -165,17 +186,21 @@ def _stopped(processes: dict[Process[Task, Result], list[int]]) -> Iterator[tupl
 
 
 def keep_going() -> None:
-    """In a process: heed no request to stop before the result of the present task is sent."""
-    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})
+    """In a process that was started here: heed no request to stop before the result of the present task is sent."""
+    if _is_beside:
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})
 
 
 def _serve(there: socket.socket, others: Sequence[socket.socket], work: Callable[[Task], Result]) -> NoReturn:
     """Be the process."""
+    global _is_beside  # noqa: PLW0603 - what is begun in a process is all that it ever is
+    _is_beside = True
     try:
         for other in others:
             other.close()
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
         with there.makefile("rwb") as stream:
             while length := stream.read(_LENGTH.size):
                 stream.write(_framed(_done(work, pickle.loads(stream.read(_LENGTH.unpack(length)[0])))))  # noqa: S301
@@ -185,11 +210,13 @@ def _serve(there: socket.socket, others: Sequence[socket.socket], work: Callable
         os._exit(0)
 
 
-def _done(work: Callable[[Task], Result], task: Task) -> tuple[Result | None, str]:
+def _done(work: Callable[[Task], Result], task: Task) -> Done[Result] | Failure:
     try:
-        return work(task), ""
+        return Done(work(task))
+    except OSError as problem:
+        return Failure(problem, "")
     except Exception:  # noqa: BLE001 - told there, as a bug is
-        return None, traceback.format_exc()
+        return Failure(None, traceback.format_exc())
 
 
 def _framed(message: object) -> bytes:

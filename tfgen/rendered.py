@@ -1,15 +1,19 @@
 """What rendering one environment gives."""
 
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from tfgen.diagnostics import Diagnostic, has_errors
-from tfgen.environment import ResolvedEnvironment
-from tfgen.hcl.expression import Writable
-from tfgen.hcl.module import Body
 from tfgen.inputs import Inputs
-from tfgen.values import Path
+
+if TYPE_CHECKING:  # who only looks at what was rendered before needs none of them
+    from collections.abc import Mapping
+
+    from tfgen.environment import ResolvedEnvironment
+    from tfgen.hcl.expression import Writable
+    from tfgen.hcl.module import Body
+    from tfgen.values import Path
 
 
 class TemplateLine(Struct, frozen=True):
@@ -25,11 +29,11 @@ class Hole(Struct, frozen=True):
     `own` is the path at which just this value stands in the spec, where a template prints one as it is.
     """
 
-    value: Writable
+    value: "Writable"
     expression: str
     template: TemplateLine
-    paths: tuple[Path, ...]
-    own: Path | None = None
+    paths: "tuple[Path, ...]"
+    own: "Path | None" = None
 
 
 class LineOrigin(Struct, frozen=True):
@@ -62,9 +66,9 @@ class BuiltEnvironment(Struct, frozen=True):
 
     name: str
     diagnostics: tuple[Diagnostic, ...]
-    resolved: ResolvedEnvironment | None = None
+    resolved: "ResolvedEnvironment | None" = None
     files: tuple[RenderedFile, ...] = ()
-    bodies: Mapping[str, Body] = {}
+    bodies: "Mapping[str, Body]" = {}
     left_out: tuple[str, ...] = ()
     inputs: Inputs | None = None
 

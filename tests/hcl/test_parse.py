@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tfgen.hcl.parse import parse_text
+from tfgen.hcl.python_hcl2 import parse_text
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,11 @@ def test_parsing_leaves_the_garbage_collector_as_it_was() -> None:
     assert gc.isenabled()
 
 
-PARSE_ONCE = "import hcl2.parser, tfgen.hcl.parse as p; p.parse_text('a = 1', 'f'); print(hcl2.parser.PARSER_FILE)"
+PARSE_ONCE = """
+import hcl2.parser, tfgen.hcl.python_hcl2 as p
+p.parse_text("a = 1", "f")
+print(hcl2.parser.PARSER_FILE)
+"""
 
 
 def test_the_compiled_grammar_is_kept_in_the_users_cache_folder(tmp_path: Path) -> None:

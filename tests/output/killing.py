@@ -21,7 +21,7 @@ from tests.support import files_of, write_files
 from tfgen import cli
 from tfgen.commands import render as _render  # noqa: F401 - so that the forked processes need not
 from tfgen.commands import session as _session  # noqa: F401
-from tfgen.hcl.parse import parse_text
+from tfgen.hcl.python_hcl2 import parse_text
 from tfgen.output.changes import Output
 from tfgen.output.journal import JOURNAL
 from tfgen.output.look import look

@@ -49,8 +49,8 @@ def test_errors_leave_nothing_to_count() -> None:
 def test_the_total_adds_up() -> None:
     """Files are counted where the command writes."""
     good, bad = replace(outcome(BUILT, CHANGES), seconds=1.0), replace(outcome(BUILT, valid=False), seconds=0.5)
-    assert total([good, bad, good]) == "3 environments, 1 with errors, 6 files written, 2.50 s"
-    assert total([replace(good, written=False), bad]) == "2 environments, 1 with errors, 1.50 s"
+    assert total([good, bad, good], 2.5) == "3 environments, 1 with errors, 6 files written, 2.50 s"
+    assert total([replace(good, written=False), bad], 1.5) == "2 environments, 1 with errors, 1.50 s"
 
 
 def test_json_has_every_count() -> None:

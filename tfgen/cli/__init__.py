@@ -61,6 +61,8 @@ def cli(context: click.Context, /, *, project: Path | None) -> None:
 @click.option("--verify", is_flag=True, help="Render twice as on unlike machines first, and compare.")
 @options.overrides
 @options.shard
+@options.jobs
+@options.caches
 @options.style
 @options.quiet
 @options.verbose
@@ -76,6 +78,8 @@ def render(
     verify: bool,
     overrides: tuple[str, ...],
     shard: "Shard",
+    jobs: int,
+    caches: bool,
     style: str,
     quiet: bool,
     verbose: bool,
@@ -92,6 +96,7 @@ def render(
       tfgen render dev --set processing.desired_count=4 --stdout
       tfgen render --out review
     """
+    from tfgen.commands.means import Means
     from tfgen.commands.render import print_files, render
 
     if to_stdout and (out or style == "json" or force or verify):
@@ -99,13 +104,14 @@ def render(
             "--stdout prints the files, so it goes neither with --out, --force and --verify nor with --format json."
         )
     if to_stdout:
-        return print_files(start, names, overrides=overrides, shard=shard, quiet=quiet)
+        return print_files(start, names, overrides=overrides, shard=shard, means=Means(jobs, caches), quiet=quiet)
     return render(
         start,
         names,
         out,
         overrides=overrides,
         shard=shard,
+        means=Means(jobs, caches),
         style=style,
         force=force,
         verify=verify,
@@ -161,6 +167,8 @@ def status(
 )
 @options.overrides
 @options.shard
+@options.jobs
+@options.caches
 @options.format_option(
     "text",
     "json",
@@ -180,6 +188,8 @@ def validate(
     folders: tuple[Path, ...],
     overrides: tuple[str, ...],
     shard: "Shard",
+    jobs: int,
+    caches: bool,
     style: str,
     quiet: bool,
 ) -> int:
@@ -201,9 +211,11 @@ def validate(
         from tfgen.commands.validate_directories import validate_directories
 
         return validate_directories(folders, style=style, quiet=quiet)
+    from tfgen.commands.means import Means
     from tfgen.commands.validate import validate
 
-    return validate(start, names, overrides=overrides, shard=shard, style=style, quiet=quiet)
+    means = Means(jobs, caches)
+    return validate(start, names, overrides=overrides, shard=shard, means=means, style=style, quiet=quiet)
 
 
 @cli.command(short_help="Tell where a value or a line comes from.")

@@ -57,6 +57,12 @@ def _shard(_context: click.Context, _parameter: click.Parameter, value: str | No
     return shard
 
 
+def _jobs(_context: click.Context, _parameter: click.Parameter, value: int | None) -> int:
+    from tfgen.commands.means import cores
+
+    return value or cores()
+
+
 def format_option(*styles: str, text: str) -> Callable[[Decorated], Decorated]:
     """Make the option --format, the first style being the usual one."""
     choice = click.Choice(styles)
@@ -79,6 +85,22 @@ shard: Callable[[Any], Any] = click.option(
     callback=_shard,
     metavar="I/N",
     help="Take part I of N of the environments, for jobs side by side: each environment is in just one part.",
+)
+jobs: Callable[[Any], Any] = click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(min=1),
+    callback=_jobs,
+    metavar="N",
+    help="Work in up to N processes, by default one for each core; with 1, in just this one.",
+)
+caches: Callable[[Any], Any] = click.option(
+    "--no-cache",
+    "caches",
+    is_flag=True,
+    flag_value=False,
+    default=True,
+    help="Do all anew, and remember nothing in the user's cache folder.",
 )
 quiet: Callable[[Any], Any] = click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 verbose: Callable[[Any], Any] = click.option("-v", "--verbose", is_flag=True, help="Tell of each file.")

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from tfgen.commands.comparing import Question, run_comparison
-from tfgen.commands.render import output_of
+from tfgen.commands.outputs import output_of
 from tfgen.commands.shard import Shard
 from tfgen.console import Console
 from tfgen.diagnostics import has_errors

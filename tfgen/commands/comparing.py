@@ -5,8 +5,8 @@ from contextlib import contextmanager
 
 from msgspec import Struct, field
 
+from tfgen.commands.choice import choose_environments
 from tfgen.commands.comparer import Comparer, Pair
-from tfgen.commands.session import choose_environments
 from tfgen.commands.shard import Shard
 from tfgen.commands.sides import Side, committed_side, disk_side, rendered_side
 from tfgen.diagnostics import Diagnostic, has_errors

@@ -7,7 +7,7 @@ import click
 from msgspec import Struct, field
 
 from tfgen.commands.comparing import Question, run_comparison
-from tfgen.commands.render import output_of
+from tfgen.commands.outputs import output_of
 from tfgen.commands.shard import Shard
 from tfgen.console import Console
 from tfgen.diagnostics import Diagnostic, has_errors

@@ -6,7 +6,7 @@ from pathlib import Path
 from msgspec import Struct, field
 
 from tfgen.build import Build
-from tfgen.commands.session import choose_environments
+from tfgen.commands.choice import choose_environments
 from tfgen.console import Console
 from tfgen.diagnostics import Diagnostic, Severity, did_you_mean, error, has_errors
 from tfgen.diff.rendering import Rendering

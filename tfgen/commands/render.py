@@ -2,17 +2,23 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from tfgen.commands.means import Means
+from tfgen.commands.outputs import output_of
 from tfgen.commands.session import open_session
+from tfgen.commands.settling import open_settling
 from tfgen.commands.shard import Shard
 from tfgen.commands.verify import verify as verify_rendering
+from tfgen.commands.worker import Worker
 from tfgen.console import Console
 from tfgen.diagnostics import Diagnostic, error
-from tfgen.output.changes import Output
 from tfgen.output.write import Writer
 from tfgen.project import ENVIRONMENTS, TEMPLATES
-from tfgen.rendered import BuiltEnvironment
 from tfgen.report.summary import Outcome, outcome
+
+if TYPE_CHECKING:
+    from tfgen.rendered import BuiltEnvironment
 
 
 def render(
@@ -22,6 +28,7 @@ def render(
     *,
     overrides: Sequence[str],
     shard: Shard,
+    means: Means,
     style: str,
     force: bool,
     verify: bool,
@@ -34,19 +41,21 @@ def render(
     would render otherwise.
     """
     console = Console(0 if quiet else 2 if verbose else 1)
-    session = open_session(start, console, style, shard)
+    session = open_session(start, console, style, shard, means.jobs)
     if session is None:
         return 1
     if verify:
         session.diagnostics += verify_rendering(session.project, names, overrides, console)
-    folder, root = out or session.project.generated, session.project.root
-    session.diagnostics += _among_inputs(folder, root)
+    project, cache = session.project, means.cache
+    folder = out or project.generated
+    session.diagnostics += _among_inputs(folder, project.root)
 
-    def write(built: BuiltEnvironment) -> tuple[Outcome, list[Diagnostic]]:
-        output = output_of(built.name, folder, root)
+    def write(built: "BuiltEnvironment", console: Console) -> tuple[Outcome, list[Diagnostic]]:
+        output = output_of(built.name, folder, project.root)
         return _write(built, Writer(built.name, output, force and built.ok, console.say), console)
 
-    return session.run(names, overrides, write)
+    settling = open_settling(project, folder, overrides, cache)
+    return session.run(names, Worker(project, overrides, write, console.verbosity, cache, settling))
 
 
 def _among_inputs(folder: Path, root: Path) -> list[Diagnostic]:
@@ -57,28 +66,24 @@ def _among_inputs(folder: Path, root: Path) -> list[Diagnostic]:
 
 
 def print_files(
-    start: Path | None, names: Sequence[str], *, overrides: Sequence[str], shard: Shard, quiet: bool
+    start: Path | None, names: Sequence[str], *, overrides: Sequence[str], shard: Shard, means: Means, quiet: bool
 ) -> int:
     """Print the rendered files of environments instead of writing them; returns the exit code."""
     console = Console(0 if quiet else 1)
-    session = open_session(start, console, "text", shard)
-    return session.run(names, overrides, lambda built: _print(built, console)) if session else 1
+    session = open_session(start, console, "text", shard, means.jobs)
+    if session is None:
+        return 1
+    return session.run(names, Worker(session.project, overrides, _print, console.verbosity, means.cache), prints=True)
 
 
-def _print(built: BuiltEnvironment, console: Console) -> tuple[Outcome, list[Diagnostic]]:
+def _print(built: "BuiltEnvironment", console: Console) -> tuple[Outcome, list[Diagnostic]]:
     if built.ok:
         for file in built.files:
             console.data(f"# {built.name}/{file.path}\n{file.text}")
     return outcome(built), []
 
 
-def output_of(name: str, folder: Path, root: Path) -> Output:
-    """Give an environment's folder, named from the project's root, as all files are, where it lies in there."""
-    path = (folder / name).absolute()
-    return Output(folder / name, path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path))
-
-
-def _write(built: BuiltEnvironment, writer: Writer, console: Console) -> tuple[Outcome, list[Diagnostic]]:
+def _write(built: "BuiltEnvironment", writer: Writer, console: Console) -> tuple[Outcome, list[Diagnostic]]:
     if built.inputs is None or not built.ok:
         return outcome(built), writer.repair()
     changes, refusals = writer.write(built.files, built.inputs)

@@ -1,73 +1,90 @@
-"""What render and validate have in common: find the project and its environments, build each, report."""
+"""What render and validate have in common: find the project and its environments, do each, report."""
 
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing, nullcontext
 from pathlib import Path
 
-import click
 from msgspec import Struct
-from msgspec.structs import replace
 
-from tfgen.build import Build
+from tfgen.commands.choice import choose_environments
+from tfgen.commands.progress import progress
 from tfgen.commands.shard import Shard
+from tfgen.commands.worker import Answer, Worker
 from tfgen.console import Console, is_terminal
-from tfgen.diagnostics import Diagnostic, error, has_errors
+from tfgen.diagnostics import Diagnostic, has_errors
+from tfgen.processes import are_free, run_beside
 from tfgen.project import Project, find_project, from_repository
-from tfgen.rendered import BuiltEnvironment
 from tfgen.report.reports import Report, format_report
 from tfgen.report.snippet import Sources
 from tfgen.report.summary import Outcome, describe, total
-from tfgen.source import line_range
-from tfgen.spec.load import load_spec
-from tfgen.spec.names import ENVIRONMENTS, environment_names, misnamed_specs
-
-# What a command does with a built environment; gives what became of it, and further diagnostics.
-Finish = Callable[[BuiltEnvironment], tuple[Outcome, list[Diagnostic]]]
+from tfgen.undisturbed import heeding
 
 
 class Session(Struct):
-    """One run of a command over a project's environments."""
+    """One run of a command over a project's environments, in up to `jobs` processes."""
 
     console: Console
     style: str
     project: Project
     shard: Shard = Shard()
+    jobs: int = 1
     diagnostics: list[Diagnostic] = []
     outcomes: list[Outcome] = []
     left_out: dict[str, None] = {}
+    seconds: float = 0.0
 
-    def run(self, names: Sequence[str], overrides: Sequence[str], finish: Finish) -> int:
-        """Build the named environments, or all, and hand each to `finish`; returns the exit code."""
+    def run(self, names: Sequence[str], worker: Worker, *, prints: bool = False) -> int:
+        """Let a worker do the named environments, or all, and tell each in its turn; returns the exit code.
+
+        A worker that `prints` data is itself what a person sees of the progress.
+        """
         chosen, mistakes = choose_environments(self.project, names)
-        build, more = Build.open(self.project)
-        self.diagnostics += mistakes + more
-        if build and not has_errors(self.diagnostics):
-            self._build(build, self.shard.of(chosen), overrides, finish)
+        self.diagnostics += mistakes
+        with closing(worker):
+            if has_errors(self.diagnostics):
+                self.diagnostics += worker.mistakes_of_pack()
+            else:
+                self._run(self.shard.of(chosen), worker, prints=prints)
         return self._report()
 
-    def _build(self, build: Build, names: list[str], overrides: Sequence[str], finish: Finish) -> None:
-        with self._progress(names) as advance:
-            for name in names:
-                started = time.monotonic()
-                built = build.environment(name, overrides)
-                outcome, mistakes = finish(built)
-                self.diagnostics += [*built.diagnostics, *mistakes]
-                self.left_out |= dict.fromkeys(built.left_out)
-                self.outcomes.append(replace(outcome, seconds=time.monotonic() - started))
-                advance(self.outcomes[-1])
+    def _shows_bar(self) -> bool:
+        return self.style == "text" and self.console.verbosity == 1 and is_terminal(sys.stderr)
 
-    @contextmanager
-    def _progress(self, names: list[str]) -> Iterator[Callable[[Outcome], None]]:
-        """Give what to call after each environment: a bar moves on a terminal, elsewhere a line is said."""
-        if len(names) > 1 and self.style == "text" and self.console.verbosity == 1 and is_terminal(sys.stderr):
-            with click.progressbar(length=len(names), label="Environments", file=sys.stderr) as bar:
-                yield lambda _: bar.update(1)
-            for outcome in self.outcomes:
-                self.console.say(describe(outcome))
-        else:
-            yield lambda outcome: self.console.say(describe(outcome))
+    def _run(self, names: list[str], worker: Worker, *, prints: bool) -> None:
+        started, bar = time.monotonic(), not prints and self._shows_bar()
+        later: list[Answer] = []
+        shown = progress(len(names)) if bar and len(names) > 1 else nullcontext(lambda: None)
+        try:
+            with shown as advance, closing(_answers(names, worker, self.jobs)) as answers:
+                for answer in _in_turn(answers, advance):
+                    self._take(answer)
+                    if bar:
+                        later.append(answer)
+                    else:
+                        self._tell(answer)
+        except KeyboardInterrupt:
+            if not prints:
+                self.console.say(f"{len(self.outcomes)} of {len(names)} environments were done.")
+            raise
+        for answer in later:
+            self._tell(answer)
+        self.seconds = time.monotonic() - started
+
+    def _take(self, answer: Answer) -> None:
+        self.diagnostics += answer.diagnostics
+        self.left_out |= dict.fromkeys(answer.left_out)
+        if answer.outcome:
+            self.outcomes.append(answer.outcome)
+
+    def _tell(self, answer: Answer) -> None:
+        """Say what is to be said of an environment; who reads it may let us wait, and then Ctrl-C must end that."""
+        with heeding():
+            for said in answer.said:
+                said.tell(self.console)
+            if answer.outcome:
+                self.console.say(describe(answer.outcome))
 
     def _report(self) -> int:
         if self.style != "text":
@@ -77,51 +94,48 @@ class Session(Struct):
             self.console.diagnostics(self.diagnostics, self.project.root)
             self.console.left_out(self.left_out)
             if len(self.outcomes) > 1:
-                self.console.say(total(self.outcomes))
+                self.console.say(total(self.outcomes, self.seconds))
         return int(has_errors(self.diagnostics))
 
 
-def open_session(start: Path | None, console: Console, style: str, shard: Shard) -> Session | None:
+def _answers(names: list[str], worker: Worker, jobs: int) -> Generator[tuple[int, Answer]]:
+    """Give the number of each environment and what became of it, as they are done; ends where the pack is wrong."""
+    count = min(jobs, len(names))
+    if count > 1 and are_free():
+        answers: Iterator[tuple[int, Answer]] = run_beside(worker.answer, names, count)
+    else:
+        worker.parses_beside = jobs > 1 and are_free()
+        answers = ((number, worker.answer(name)) for number, name in enumerate(names))
+    for number, answer in answers:
+        if answer.outcome is None:
+            yield 0, answer
+            return
+        yield number, answer
+
+
+def _in_turn(answers: Iterator[tuple[int, Answer]], arrived: Callable[[], None]) -> Iterator[Answer]:
+    """Give answers in the order of their numbers; where that is interrupted, those that are there."""
+    waiting: dict[int, Answer] = {}
+    turn = 0
+    try:
+        for number, answer in answers:
+            waiting[number] = answer
+            arrived()
+            while turn in waiting:
+                yield waiting.pop(turn)
+                turn += 1
+    except KeyboardInterrupt:
+        yield from (waiting[number] for number in sorted(waiting))
+        raise
+
+
+def open_session(start: Path | None, console: Console, style: str, shard: Shard, jobs: int) -> Session | None:
     """Find the project and begin, for a shard of its environments; without a project, say so and give None."""
     project, diagnostics = find_project(start)
     if project:
-        return Session(console, style, project, shard)
+        return Session(console, style, project, shard, jobs)
     if style == "text":
         console.diagnostics(diagnostics, Path())
     else:
         console.data(format_report(style, Report(diagnostics, [], []), Sources(Path())))
     return None
-
-
-def choose_environments(
-    project: Project, names: Sequence[str], gone: Sequence[str] = ()
-) -> tuple[list[str], list[Diagnostic]]:
-    """Give the named environments in their order, each once, or all of them; what is none is an error.
-
-    `gone` are environments whose specs are no longer there.
-    """
-    known = sorted({*environment_names(project.root), *gone})
-    misnamed = [] if names else [_misnamed(name) for name in misnamed_specs(project.root)]
-    if misnamed:
-        return [], misnamed
-    if not names and not known:
-        detail = f"{ENVIRONMENTS}/ holds no environment. Write {ENVIRONMENTS}/dev.yaml, say."
-        return [], [error("spec-no-environments", "No environments", detail)]
-    chosen = list(dict.fromkeys(names)) or known
-    return chosen, [mistake for name in chosen if name not in known for mistake in _not_there(project, name)]
-
-
-def _misnamed(name: str) -> Diagnostic:
-    detail = (
-        "It would be passed over: a spec's name ends in .yaml and is made of letters, digits, `_`, `-` and single "
-        "dots. Rename it, or put it elsewhere."
-    )
-    return error("spec-name", "Not a spec's name", detail, line_range(f"{ENVIRONMENTS}/{name}", 1))
-
-
-def _not_there(project: Project, name: str) -> list[Diagnostic]:
-    _, mistakes = load_spec(project.root, name)
-    if has_errors(mistakes):
-        return mistakes
-    detail = f"{name} begins with `_`, so it is a parent for others to extend and is not rendered itself."
-    return [error("spec-parent-only", "Not an environment", detail)]

@@ -6,8 +6,8 @@ from pathlib import Path
 from msgspec import Struct
 
 from tfgen.build import Build
-from tfgen.commands.render import output_of
-from tfgen.commands.session import choose_environments
+from tfgen.commands.choice import choose_environments
+from tfgen.commands.outputs import output_of
 from tfgen.commands.shard import Shard
 from tfgen.console import Console
 from tfgen.diagnostics import Diagnostic, has_errors

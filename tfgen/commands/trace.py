@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tfgen.build import Build
-from tfgen.commands.session import choose_environments
+from tfgen.commands.choice import choose_environments
 from tfgen.console import Console
 from tfgen.diagnostics import Diagnostic, error, has_errors
 from tfgen.project import Project, find_project

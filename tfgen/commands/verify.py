@@ -42,8 +42,8 @@ def verify(project: Project, names: Sequence[str], overrides: Sequence[str], con
 def _render(
     project: Project, names: Sequence[str], overrides: Sequence[str], out: Path, machine: Mapping[str, str]
 ) -> subprocess.CompletedProcess[str]:
-    options = [f"--set={override}" for override in overrides]
-    command = ["-m", "tfgen", "-C", str(project.root), "render", "--quiet", "--out", str(out), *options, "--", *names]
+    options = ["--quiet", "--no-cache", "--out", str(out), *(f"--set={override}" for override in overrides)]
+    command = ["-m", "tfgen", "-C", str(project.root), "render", *options, "--", *names]
     return subprocess.run(  # noqa: S603 - ourselves
         [sys.executable, "-P", *command],
         env={**os.environ, **machine},

@@ -4,25 +4,11 @@ What it can't read is not written. It takes some text that Terraform rejects, so
 it; the tree that the checks walk comes from `tfgen.hcl.parser`, which sees into heredocs and is many times as fast.
 """
 
-import functools
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 from typing import Protocol
 
-import hcl2
-import hcl2.parser
-import hcl2.version
-import platformdirs
-from lark.exceptions import UnexpectedInput, UnexpectedToken, VisitError
-
-from tfgen.diagnostics import Diagnostic, error
+from tfgen.diagnostics import Diagnostic
 from tfgen.hcl.module import Body
 from tfgen.hcl.pieces import pieces
-from tfgen.source import SourceRange, line_range
-
-MAX_SHOWN = 20
 
 
 class Parsed(Protocol):
@@ -43,81 +29,17 @@ def parse_back(text: str, file: str, body: Body, parsed: Parsed) -> list[Diagnos
     for piece in pieces(text, body):
         if piece not in parsed:
             if not is_readable(piece):
-                return parse_text(text, file)
+                return _parse(text, file)
             parsed.add(piece)
     return []
 
 
 def is_readable(text: str) -> bool:
     """Tell whether python-hcl2 can parse a text."""
-    return not parse_text(text, "")
+    return not _parse(text, "")
 
 
-def parse_text(text: str, file: str) -> list[Diagnostic]:
-    """Let python-hcl2 parse a text as a whole, and tell why where that fails; `file` names it."""
-    _use_cache_folder()
-    try:
-        with _without_garbage_collection():
-            hcl2.parses(text)
-    except UnexpectedInput as problem:
-        return [_unexpected(problem, text, file)]
-    except (VisitError, RecursionError) as problem:
-        return [_beyond_grammar(problem, file)]
-    return []
+def _parse(text: str, file: str) -> list[Diagnostic]:
+    from tfgen.hcl.python_hcl2 import parse_text  # noqa: PLC0415 - heavy, and most texts were parsed before
 
-
-def _failure(reason: str, where: SourceRange) -> Diagnostic:
-    return error("hcl-syntax", "Invalid HCL", f"The HCL does not parse: {reason}", where)
-
-
-def _unexpected(problem: UnexpectedInput, text: str, file: str) -> Diagnostic:
-    """Say shortly what python-hcl2 met, and where; its own messages may quote the rest of the file."""
-    lines = text.split("\n")
-    line = problem.line if 0 < problem.line <= len(lines) else len(lines)
-    column = max(problem.column, 1)
-    met = problem.token if isinstance(problem, UnexpectedToken) else _character(text, line, column)
-    if met[:1].strip():
-        reason = f"`{met.strip().splitlines()[0][:MAX_SHOWN]}` can't stand here."
-    else:
-        reason = "the line ends too early, or a bracket, brace or quote before it is not closed."
-    return _failure(reason, SourceRange(file, line, column, line, column + 1))
-
-
-def _character(text: str, line: int, column: int) -> str:
-    return text.split("\n")[line - 1][column - 1 : column]
-
-
-def _beyond_grammar(problem: VisitError | RecursionError, file: str) -> Diagnostic:
-    """Tell of text that the grammar takes and python-hcl2's tree does not."""
-    cause = problem.orig_exc if isinstance(problem, VisitError) else problem
-    if isinstance(cause, RecursionError):
-        return _failure("it is nested too deeply.", line_range(file, 1))
-    line = getattr(getattr(problem.obj, "meta", None), "line", 1) if isinstance(problem, VisitError) else 1
-    return _failure(f"{cause}.", line_range(file, line))
-
-
-@functools.cache
-def _use_cache_folder() -> None:
-    """Let python-hcl2 keep its compiled grammar in the user's cache folder.
-
-    By default it lies beside the package, which an installation need not be able to write: then the grammar
-    would be compiled anew, some seconds, on every run.
-    """
-    folder = Path(platformdirs.user_cache_dir("tfgen", appauthor=False))
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError:
-        return
-    hcl2.parser.PARSER_FILE = folder / f"python-hcl2-{hcl2.version.__version__}.grammar"
-
-
-@contextmanager
-def _without_garbage_collection() -> Iterator[None]:
-    """Parsing makes many small objects and no garbage: the collector's passes cost a third of the time."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
+    return parse_text(text, file)

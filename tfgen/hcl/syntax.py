@@ -77,12 +77,13 @@ def _hashicorp() -> Callable[[str], str] | None:
 
 @contextmanager
 def _interrupts_for_python() -> Iterator[None]:
-    """Keep Ctrl-C from the threads that are started meanwhile.
+    """Keep Ctrl-C and the like from the threads that are started meanwhile.
 
-    Go's, which pygohcl brings, would now and then take the signal from a write that waits, and it would wait on.
+    Go's, which pygohcl brings, would now and then take the signal from a write that waits, and it would wait on; or one
+    that the main thread has told to wait would come at once.
     """
-    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tfgen.output.changes import Output
 from tfgen.output.tree import Tree
+from tfgen.undisturbed import heeding, undisturbed
 
 Say = Callable[[str], None]
 """Tells a person something, at once."""
@@ -18,21 +19,22 @@ def locked(output: Output, say: Say, *, make: bool = False, shared: bool = False
     """Open an environment's folder when no other run is at work in it; the kernel drops the lock of a run that dies.
 
     With `make`, a folder that is not there is made, and goes again if nothing comes into it; without, it raises
-    FileNotFoundError. Those that only read have the lock `shared`.
+    FileNotFoundError. Those that only read have the lock `shared`. Signals are heeded while it waits, not afterwards.
     """
-    made = False
-    while True:
-        made = make and (_make(output.folder) or made)
-        tree = Tree(output.folder, output.name)
-        try:
-            _take(tree, output, say, fcntl.LOCK_SH if shared else fcntl.LOCK_EX)
-            if _is_there(tree, output.folder):
-                yield tree
-                return
-        finally:
-            if made:
-                _remove_if_empty(output.folder)
-            tree.close()
+    with undisturbed():
+        made = False
+        while True:
+            made = make and (_make(output.folder) or made)
+            tree = Tree(output.folder, output.name)
+            try:
+                _take(tree, output, say, fcntl.LOCK_SH if shared else fcntl.LOCK_EX)
+                if _is_there(tree, output.folder):
+                    yield tree
+                    return
+            finally:
+                if made:
+                    _remove_if_empty(output.folder)
+                tree.close()
 
 
 def _make(folder: Path) -> bool:
@@ -48,7 +50,8 @@ def _take(tree: Tree, output: Output, say: Say, how: int) -> None:
         fcntl.flock(tree.top, how | fcntl.LOCK_NB)
     except BlockingIOError:
         say(f"Waiting for another run of tfgen that is at work in {output.name} …")
-        fcntl.flock(tree.top, how)
+        with heeding():
+            fcntl.flock(tree.top, how)
 
 
 def _is_there(tree: Tree, folder: Path) -> bool:

@@ -7,9 +7,8 @@ goes after the last. What takes room on the disk is done before the journal; aft
 
 import errno
 import os
-import signal
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import PurePosixPath
 
 from msgspec import Struct
@@ -29,8 +28,6 @@ from tfgen.output.journal import (
 from tfgen.output.manifest import MANIFEST
 from tfgen.output.tree import Tree
 from tfgen.protected import MARKER
-
-_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 class Progress(Struct, frozen=True):
@@ -91,19 +88,18 @@ def progress(tree: Tree, journal: Journal) -> Progress:
 def finish(tree: Tree, journal: Journal, pending: Sequence[int]) -> None:
     """Make the pending steps of a change, and then forget it; an OSError leaves it for another run to finish."""
     steps = [(number, journal.steps[number]) for number in pending]
-    with _undisturbed():
-        _move_if_there(tree, STAGED_MARKER, MARKER)
-        for number, step in steps:
-            if step.after is None:
-                tree.remove(step.path)
-            else:
-                tree.make_folder(_folder_of(step))
-                _move_if_there(tree, staged(number), step.path)
-        for folder in {_folder_of(step) for _, step in steps}:
-            os.fsync(tree.folder(folder))
-        _remove_empty_folders(tree, journal)
-        tree.remove(MARKER)
-        discard(tree)
+    _move_if_there(tree, STAGED_MARKER, MARKER)
+    for number, step in steps:
+        if step.after is None:
+            tree.remove(step.path)
+        else:
+            tree.make_folder(_folder_of(step))
+            _move_if_there(tree, staged(number), step.path)
+    for folder in {_folder_of(step) for _, step in steps}:
+        os.fsync(tree.folder(folder))
+    _remove_empty_folders(tree, journal)
+    tree.remove(MARKER)
+    discard(tree)
 
 
 def _move_if_there(tree: Tree, source: str, target: str) -> None:
@@ -171,13 +167,3 @@ def _remove_empty_folders(tree: Tree, journal: Journal) -> None:
         folder = _folder_of(step)
         while step.after is None and folder != "." and tree.remove_folder(folder):
             folder = PurePosixPath(folder).parent.as_posix()
-
-
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Let Ctrl-C and the like wait: what they would interrupt takes a few thousandths of a second."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -113,3 +113,9 @@ def cached(folder: Path, source: str) -> list[Cached]:
 def cached_sources(folder: Path) -> list[str]:
     """Give the sources of all providers that a cache folder holds, sorted."""
     return sorted({path.parent.relative_to(folder).as_posix() for path in folder.rglob(f"*{SUFFIX}")})
+
+
+def cache_state(folder: Path) -> str:
+    """Give what is another one whenever a file of a cache folder is."""
+    files = sorted(folder.rglob(f"*{SUFFIX}"))
+    return " ".join(f"{path} {path.stat().st_mtime_ns} {path.stat().st_size}" for path in files)

@@ -1,6 +1,6 @@
 """Render an environment: every template through skeleton and fill, in the order of their output paths."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,12 +9,11 @@ from tfgen.environment import ResolvedEnvironment
 from tfgen.hcl.format import format_text
 from tfgen.header import header
 from tfgen.pack import odd_entries
-from tfgen.recent import Recent
+from tfgen.recent import Recent, Same
 from tfgen.render.engine import Engine
 from tfgen.render.errors import explain_failure, explain_unsafe
 from tfgen.render.fill import Filled, fill, follow_lines
 from tfgen.render.layout import output_paths
-from tfgen.render.skeleton import Marked
 from tfgen.render.view import ENVIRONMENT, View, view
 from tfgen.rendered import RenderedFile
 from tfgen.source import line_range
@@ -30,34 +29,34 @@ class Renderer:
         """Take the engine and the output path of each template; see `open_renderer`."""
         self.engine = engine
         self.paths = paths
-        self._recent: Recent[Hashable, Filled | RenderedFile] = Recent()
+        self._filled: Recent[Hashable, Filled] = Recent()
+        self._finished: Recent[Same, RenderedFile] = Recent()
 
     def render(self, environment: ResolvedEnvironment) -> Iterator[RenderedFile | Diagnostic]:
         """Render all files of an environment, one after another, sorted by path; in place of a file, its mistakes."""
         variables = template_variables(environment)
         for name, path in sorted(self.paths.items(), key=lambda item: item[1]):
-            yield from self._render(name, path, variables, environment)
+            filled, problems = self._fill(name, variables, environment)
+            yield from problems
+            if filled and filled.text.strip():
+                yield self._finish(name, path, filled)
 
-    def _render(
-        self, name: str, path: str, variables: dict[str, View], environment: ResolvedEnvironment
-    ) -> Sequence[RenderedFile | Diagnostic]:
-        """Give a file, or why there is none: for one that would be empty, nothing."""
+    def _fill(
+        self, name: str, variables: dict[str, View], environment: ResolvedEnvironment
+    ) -> tuple[Filled | None, list[Diagnostic]]:
         try:
             marked = self.engine.run(name, variables)
-            made = self._recent.get(name, marked.key, lambda: self._make(name, path, marked))
+            filled = self._filled.get(name, marked.key, lambda: fill(self.engine.read(name, marked)))
         # A template is the author's program: whatever it raises is told with its place, not as a bug of tfgen.
         except Exception as problem:  # noqa: BLE001
-            return [explain_failure(problem, self.engine, name, environment)]
-        if isinstance(made, Filled):
-            return [explain_unsafe(unsafe, self.engine, environment) for unsafe in made.unsafe]
-        return [made]
+            return None, [explain_failure(problem, self.engine, name, environment)]
+        if filled.unsafe:
+            return None, [explain_unsafe(unsafe, self.engine, environment) for unsafe in filled.unsafe]
+        return filled, []
 
-    def _make(self, name: str, path: str, marked: Marked) -> Filled | RenderedFile:
-        """Make the file of a template that was run; where nothing can be written, give what was filled."""
-        filled = fill(self.engine.read(name, marked))
-        if filled.unsafe or not filled.text.strip():
-            return filled
-        return _finished(path, self.engine.prefix + name, filled)
+    def _finish(self, name: str, path: str, filled: Filled) -> RenderedFile:
+        key = Same((filled,), None)
+        return self._finished.get(name, key, lambda: _finished(path, self.engine.prefix + name, filled))
 
 
 def open_renderer(folder: Path, prefix: str) -> tuple[Renderer | None, list[Diagnostic]]:

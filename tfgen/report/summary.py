@@ -2,14 +2,16 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 from msgspec.structs import asdict
 
 from tfgen.changes import Action, FileChange
-from tfgen.rendered import BuiltEnvironment
 from tfgen.report.text import visible
+
+if TYPE_CHECKING:
+    from tfgen.rendered import BuiltEnvironment
 
 
 class Outcome(Struct, frozen=True):
@@ -29,7 +31,7 @@ class Outcome(Struct, frozen=True):
     seconds: float = 0.0
 
 
-def outcome(built: BuiltEnvironment, changes: Sequence[FileChange] | None = None, *, valid: bool = True) -> Outcome:
+def outcome(built: "BuiltEnvironment", changes: Sequence[FileChange] | None = None, *, valid: bool = True) -> Outcome:
     """Sum up a built environment; `changes` are those that were written, None where nothing was.
 
     How long it took is for the caller to add.
@@ -61,10 +63,9 @@ def _files(outcome: Outcome) -> str:
     return f"{_count(written, 'file')} written, {outcome.unchanged} unchanged, {outcome.deleted} removed"
 
 
-def total(outcomes: list[Outcome]) -> str:
-    """Say in a line what became of all environments."""
+def total(outcomes: list[Outcome], seconds: float) -> str:
+    """Say in a line what became of all environments, and how long that took."""
     bad = sum(not outcome.valid for outcome in outcomes)
-    seconds = sum(outcome.seconds for outcome in outcomes)
     words = [_count(len(outcomes), "environment"), f"{bad} with errors"]
     if any(outcome.written for outcome in outcomes):
         written = sum(outcome.created + outcome.updated for outcome in outcomes)

@@ -1,0 +1,24 @@
+"""What a person sees of long work: how far it has come, how fast it goes, and how long it will take."""
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import click
+
+
+@contextmanager
+def progress(count: int) -> Iterator[Callable[[], None]]:
+    """Show a bar of some environments on standard error; gives what to call when one is done."""
+    started, done = time.monotonic(), 0
+    with click.progressbar(
+        length=count, label="Environments", show_pos=True, show_percent=True, item_show_func=str, file=sys.stderr
+    ) as bar:
+
+        def advance() -> None:
+            nonlocal done
+            done += 1
+            bar.update(1, f"{done / max(time.monotonic() - started, 0.001):.1f}/s")
+
+        yield advance
