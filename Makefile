@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 # In an environment of its own, since it pins what others need in other versions.
 CHECKOV := $(VENV)-checkov/bin/checkov
 
-.PHONY: help render test proof lint format e2e emulator demo docs build smoke bench schemas replacements check-generated clean
+.PHONY: help render test proof lint format e2e emulator demo docs build smoke bench schemas grammar replacements check-generated clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -62,6 +62,9 @@ bench: $(VENV)/.dev ## Measure how fast tfgen is
 
 schemas: $(VENV)/.dev ## Make the shipped provider schemas anew from the Terraform on this machine
 	$(BIN)/python scripts/ship_schemas.py $(if $(PLUGIN_DIR),--plugin-dir=$(PLUGIN_DIR))
+
+grammar: $(VENV)/.dev ## Make the shipped grammar anew from the python-hcl2 that is installed
+	$(BIN)/python -m scripts.ship_grammar
 
 replacements: $(VENV)/.dev ## Ask the AWS provider anew which arguments it answers with replacement; takes many minutes
 	$(BIN)/python -m scripts.replacements $(if $(PLUGIN_DIR),--plugin-dir=$(PLUGIN_DIR)) $(TYPES)

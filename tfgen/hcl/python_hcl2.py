@@ -1,18 +1,14 @@
 """python-hcl2, whose messages and habits are kept in here; it is heavy, so that it is imported only where it parses."""
 
-import functools
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import hcl2
-import hcl2.parser
-import hcl2.version
-import platformdirs
 from lark.exceptions import UnexpectedInput, UnexpectedToken, VisitError
 
 from tfgen.diagnostics import Diagnostic, error
+from tfgen.hcl.grammar import grammar
 from tfgen.source import SourceRange, line_range
 
 MAX_SHOWN = 20
@@ -20,10 +16,9 @@ MAX_SHOWN = 20
 
 def parse_text(text: str, file: str) -> list[Diagnostic]:
     """Let python-hcl2 parse a text as a whole, and tell why where that fails; `file` names it."""
-    _use_cache_folder()
     try:
         with _without_garbage_collection():
-            hcl2.parses(text)
+            hcl2.transform(grammar().parse(f"{text}\n"))  # as hcl2.parses does
     except UnexpectedInput as problem:
         return [_unexpected(problem, text, file)]
     except (VisitError, RecursionError) as problem:
@@ -59,21 +54,6 @@ def _beyond_grammar(problem: VisitError | RecursionError, file: str) -> Diagnost
         return _failure("it is nested too deeply.", line_range(file, 1))
     line = getattr(getattr(problem.obj, "meta", None), "line", 1) if isinstance(problem, VisitError) else 1
     return _failure(f"{cause}.", line_range(file, line))
-
-
-@functools.cache
-def _use_cache_folder() -> None:
-    """Let python-hcl2 keep its compiled grammar in the user's cache folder.
-
-    By default it lies beside the package, which an installation need not be able to write: then the grammar
-    would be compiled anew, some seconds, on every run.
-    """
-    folder = Path(platformdirs.user_cache_dir("tfgen", appauthor=False))
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError:
-        return
-    hcl2.parser.PARSER_FILE = folder / f"python-hcl2-{hcl2.version.__version__}.grammar"
 
 
 @contextmanager
