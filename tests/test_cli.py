@@ -9,10 +9,13 @@ import subprocess
 import time
 from pathlib import Path
 
+import click
 import pytest
 
 from tests.support import Run, command, plain_environment, start, write_files
 from tfgen import __version__, cli
+from tfgen.__main__ import main
+from tfgen.cli.commands import SHORT_HELP
 from tfgen.commands import list as list_command
 
 HEAVY = {"hcl2", "jinja2", "jsonschema_rs", "lark", "yaml"}
@@ -40,6 +43,8 @@ def test_what_needs_no_rendering_loads_none_of_it(arguments: list[str]) -> None:
     assert imported & HEAVY == set()
     if arguments[0] != "completion":  # which is a command at work
         assert imported & {"msgspec", "subprocess"} == set()
+    if len(arguments) == 1:
+        assert imported & {"pathlib", "platformdirs", "tempfile", "logging"} == set()
 
 
 def test_completing_an_environment_loads_nothing_heavy(project: Path) -> None:
@@ -222,10 +227,35 @@ def test_the_process_exits_with_the_code_of_its_command_line(
     """The installed command takes the process's own arguments."""
     monkeypatch.setattr("sys.argv", ["tfgen", "--version"])
     with pytest.raises(SystemExit) as leaving:
-        cli.main()
+        main()
     assert (leaving.value.code, capsys.readouterr().out) == (0, f"tfgen {__version__}\n")
 
 
 def test_the_module_runs_only_as_a_program() -> None:
     """A tool that imports every module starts nothing."""
-    assert importlib.import_module("tfgen.__main__").main is cli.main
+    assert importlib.import_module("tfgen.__main__").main is main
+
+
+def test_completion_of_a_commands_name_loads_no_command() -> None:
+    """The words come with what the commands do."""
+    asked = {"_TFGEN_COMPLETE": "bash_complete", "COMP_WORDS": "tfgen re", "COMP_CWORD": "1"}
+    quick = subprocess.run(
+        [command()[0], "-X", "importtime", *command()[1:]],
+        env=plain_environment(asked),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert quick.stdout == "plain,render\n"
+    assert "tfgen.cli.commands" in quick.stderr
+    assert "tfgen.cli.render" not in quick.stderr
+
+
+def test_the_help_lists_every_command() -> None:
+    """A module of a command that is not in the table could not be reached, and the other way round."""
+    modules = {path.stem for path in Path(cli.__file__).parent.glob("*.py") if "def command(" in path.read_text()}
+    assert modules == {*SHORT_HELP}
+    for name in SHORT_HELP:
+        command_of_name = cli.cli.get_command(click.Context(cli.cli), name)
+        assert command_of_name is not None
+        assert command_of_name.help

@@ -50,7 +50,8 @@ def test_every_command_and_option_exists() -> None:
     found = list(command_lines())
     assert len(found) > 12
     for name, *words in found:
-        command = cli.commands[name]
+        command = cli.get_command(click.Context(cli), name)
+        assert command
         known = {option for parameter in command.params for option in parameter.opts}
         options = {word.partition("=")[0] for word in words if word.startswith("-") and word != "--"}
         assert options <= known, (name, options - known)

@@ -1,4 +1,4 @@
-"""The commands `tfgen diff` and `tfgen affected`."""
+"""The command `tfgen diff`."""
 
 import re
 from pathlib import Path
@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 import click
 
 from tfgen.cli import options
+from tfgen.cli.folders import folder
 from tfgen.git import PULL_REQUEST
 
 if TYPE_CHECKING:
     from tfgen.commands.shard import Shard
 
 
-@click.command(short_help="Tell what changes, resource by resource.")
+@click.command("diff")
 @click.argument("names", nargs=-1, metavar="[ENV | ENV_A..ENV_B]...", shell_complete=options.complete_ranges)
 @click.option(
     "--base",
@@ -22,9 +23,7 @@ if TYPE_CHECKING:
     metavar="[REF]",
     help="Compare with what the merge base of HEAD and REF renders; in a pull request, REF need not be named.",
 )
-@click.option(
-    "--out", type=click.Path(), callback=options.folder, help="Compare with OUT/ENV/ instead of generated/ENV/."
-)
+@click.option("--out", type=click.Path(), callback=folder, help="Compare with OUT/ENV/ instead of generated/ENV/.")
 @click.option("--text", "by_text", is_flag=True, help="Compare every byte, and show a unified diff.")
 @options.overrides
 @options.shard
@@ -38,7 +37,7 @@ if TYPE_CHECKING:
 )
 @options.quiet
 @click.pass_obj
-def diff(
+def command(
     start: Path | None,
     /,
     *,
@@ -78,38 +77,3 @@ def diff(
     return diff(
         start, names, base=base, out=out, by_text=by_text, overrides=overrides, shard=shard, style=style, quiet=quiet
     )
-
-
-@click.command(short_help="List the environments that a change reaches.")
-@click.option(
-    "--base",
-    is_flag=False,
-    flag_value=PULL_REQUEST,
-    default=PULL_REQUEST,
-    metavar="[REF]",
-    help="The commit to compare with, through its merge base with HEAD; in a pull request, it need not be named.",
-)
-@options.shard
-@options.format_option(
-    "text",
-    "json",
-    "matrix",
-    text="A line for each environment; on standard output JSON, or the matrix of a job of GitHub Actions.",
-)
-@options.quiet
-@click.pass_obj
-def affected(start: Path | None, /, *, base: str, shard: "Shard", style: str, quiet: bool) -> int:
-    """List the environments that are not rendered as at another commit, new and removed ones among them.
-
-    It is what is configured that counts, not which files changed: after a refactoring of templates without effect the
-    list is empty. A matrix has no removed environments.
-
-    \b
-    Examples:
-      tfgen affected --base main
-      echo "matrix=$(tfgen affected --format matrix)" >> "$GITHUB_OUTPUT"
-      tfgen affected --base main --format json --shard 1/4
-    """
-    from tfgen.commands.affected import list_affected
-
-    return list_affected(start, base, shard=shard, style=style, quiet=quiet)

@@ -1,26 +1,32 @@
 """Arguments and options that several commands have."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
-from click.shell_completion import CompletionItem
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from tfgen.commands.shard import Shard
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
 
-def complete_environments(context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+def complete_environments(
+    context: click.Context, _parameter: click.Parameter, incomplete: str
+) -> "list[CompletionItem]":
     """Give the environments whose names begin with what has been typed, those already named left out."""
+    from click.shell_completion import CompletionItem
+
     named = context.params.get("names") or ()
     return [CompletionItem(name) for name in _known(context) if name.startswith(incomplete) and name not in named]
 
 
-def complete_ranges(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+def complete_ranges(context: click.Context, parameter: click.Parameter, incomplete: str) -> "list[CompletionItem]":
     """Give the environments as `complete_environments` does and, behind `dev..`, those to compare that one with."""
+    from click.shell_completion import CompletionItem
+
     first, dots, second = incomplete.partition("..")
     if not dots:
         return complete_environments(context, parameter, incomplete)
@@ -34,18 +40,6 @@ def _known(context: click.Context) -> list[str]:
 
     project, _ = find_project(context.find_root().params.get("project"))
     return environment_names(project.root) if project else []
-
-
-def folder(_context: click.Context, _parameter: click.Parameter, value: str | None) -> Path | None:
-    """Give the path of a folder; an empty one, which a variable that is not set leaves, would be the current one."""
-    if value == "":
-        raise click.BadParameter("name a folder.")
-    return None if value is None else Path(value)
-
-
-def folders_(context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[Path, ...]:
-    """Give the paths of folders, none of them empty."""
-    return tuple(found for value in values if (found := folder(context, parameter, value)))
 
 
 def _shard(_context: click.Context, _parameter: click.Parameter, value: str | None) -> "Shard":

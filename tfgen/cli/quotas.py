@@ -18,7 +18,7 @@ def _limits(_context: click.Context, _parameter: click.Parameter, values: tuple[
     return found
 
 
-@click.command(short_help="Tell whether environments fit an account's quotas.")
+@click.command("quotas")
 @options.names
 @click.option(
     "--limit",
@@ -46,7 +46,7 @@ def _limits(_context: click.Context, _parameter: click.Parameter, values: tuple[
 @options.style
 @options.quiet
 @click.pass_obj
-def quotas(
+def command(
     start: Path | None,
     /,
     *,
