@@ -90,9 +90,14 @@ class Process(Generic[Task, Result]):
             select.select([self._here], [self._here] if self._waiting else [], [])
             self._push()
             self._pull()
-        if isinstance(answer, Failure):
-            raise answer.problem or ProcessFailed(answer.traceback)
-        return answer.result
+        return _result(answer)
+
+    def received(self) -> Iterator[Result]:
+        """Give the results that are there, one at least where the descriptor can be read; raises as `receive` does."""
+        self._push()
+        self._pull()
+        while (answer := self._answer()) is not None:
+            yield _result(answer)
 
     def stop(self) -> None:
         """Let the process stop as soon as nothing is left half done."""
@@ -137,6 +142,12 @@ class Process(Generic[Task, Result]):
         return answer
 
 
+def _result(answer: Done[Result] | Failure) -> Result:
+    if isinstance(answer, Failure):
+        raise answer.problem or ProcessFailed(answer.traceback)
+    return answer.result
+
+
 def run_beside(work: Callable[[Task], Result], tasks: Sequence[Task], count: int) -> Iterator[tuple[int, Result]]:
     """Do tasks in some processes; gives each one's number and result, in the order in which they are done.
 
@@ -166,10 +177,11 @@ def _deal(processes: dict[Process[Task, Result], list[int]], tasks: Sequence[Tas
         with heeding():
             ready = select.select(busy, [], [])[0]
         for process in ready:
-            yield processes[process].pop(0), process.receive()
-            for number in left:
-                _give(process, processes[process], number, tasks)
-                break
+            for result in process.received():
+                yield processes[process].pop(0), result
+                for number in left:
+                    _give(process, processes[process], number, tasks)
+                    break
 
 
 def _give(process: Process[Task, Result], numbers: list[int], number: int, tasks: Sequence[Task]) -> None:

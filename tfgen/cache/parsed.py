@@ -6,6 +6,7 @@ damaged or not what was written is the hash of no text that anybody will see, so
 
 import hashlib
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from tfgen.cache.folder import is_own
@@ -79,4 +80,5 @@ def _replace(file: Path, data: bytes) -> None:
         new.write_bytes(data)
         new.replace(file)
     except OSError:
-        new.unlink(missing_ok=True)
+        with suppress(OSError):
+            new.unlink()
