@@ -16,7 +16,7 @@ import sys
 import threading
 import time
 import traceback
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import suppress
 from typing import Generic, NoReturn, TypeVar
 
@@ -148,7 +148,7 @@ def _result(answer: Done[Result] | Failure) -> Result:
     return answer.result
 
 
-def run_beside(work: Callable[[Task], Result], tasks: Sequence[Task], count: int) -> Iterator[tuple[int, Result]]:
+def run_beside(work: Callable[[Task], Result], tasks: Sequence[Task], count: int) -> Generator[tuple[int, Result]]:
     """Do tasks in some processes; gives each one's number and result, in the order in which they are done.
 
     Where that is interrupted, the results of what must not be left half done come before KeyboardInterrupt does.

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     help="The commit to compare with, through its merge base with HEAD; in a pull request, it need not be named.",
 )
 @options.shard
+@options.jobs
+@options.caches
 @options.format_option(
     "text",
     "json",
@@ -30,7 +32,9 @@ if TYPE_CHECKING:
 )
 @options.quiet
 @click.pass_obj
-def command(start: Path | None, /, *, base: str, shard: "Shard", style: str, quiet: bool) -> int:
+def command(
+    start: Path | None, /, *, base: str, shard: "Shard", jobs: int, caches: bool, style: str, quiet: bool
+) -> int:
     """List the environments that are not rendered as at another commit, new and removed ones among them.
 
     It is what is configured that counts, not which files changed: after a refactoring of templates without effect the
@@ -43,5 +47,6 @@ def command(start: Path | None, /, *, base: str, shard: "Shard", style: str, qui
       tfgen affected --base main --format json --shard 1/4
     """
     from tfgen.commands.affected import list_affected
+    from tfgen.commands.means import Means
 
-    return list_affected(start, base, shard=shard, style=style, quiet=quiet)
+    return list_affected(start, base, shard=shard, means=Means(jobs, caches), style=style, quiet=quiet)

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 @click.option("--text", "by_text", is_flag=True, help="Compare every byte, and show a unified diff.")
 @options.overrides
 @options.shard
+@options.jobs
+@options.caches
 @options.format_option(
     "text",
     "json",
@@ -47,6 +49,8 @@ def command(
     by_text: bool,
     overrides: tuple[str, ...],
     shard: "Shard",
+    jobs: int,
+    caches: bool,
     style: str,
     quiet: bool,
 ) -> int:
@@ -65,6 +69,7 @@ def command(
       tfgen diff --format markdown --base
     """
     from tfgen.commands.diff import diff
+    from tfgen.commands.means import Means
 
     ranged = [name for name in names if ".." in name]
     if ranged and (len(names) > 1 or base is not None or out or shard.count > 1):
@@ -75,5 +80,14 @@ def command(
     if base is not None and out:
         raise click.UsageError("--base compares with a commit and --out with a folder, so they do not go together.")
     return diff(
-        start, names, base=base, out=out, by_text=by_text, overrides=overrides, shard=shard, style=style, quiet=quiet
+        start,
+        names,
+        base=base,
+        out=out,
+        by_text=by_text,
+        overrides=overrides,
+        shard=shard,
+        means=Means(jobs, caches),
+        style=style,
+        quiet=quiet,
     )

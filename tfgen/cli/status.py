@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 @click.option("--out", type=click.Path(), callback=folder, help="Look into OUT/ENV/ instead of generated/ENV/.")
 @options.overrides
 @options.shard
+@options.jobs
+@options.caches
 @options.style
 @click.option("-v", "--verbose", is_flag=True, help="Tell of files that are in sync, too.")
 @click.pass_obj
@@ -28,6 +30,8 @@ def command(
     out: Path | None,
     overrides: tuple[str, ...],
     shard: "Shard",
+    jobs: int,
+    caches: bool,
     style: str,
     verbose: bool,
 ) -> int:
@@ -41,6 +45,8 @@ def command(
       tfgen status
       tfgen status prod --format json
     """
+    from tfgen.commands.means import Means
     from tfgen.commands.status import status
 
-    return status(start, names, out, overrides=overrides, shard=shard, style=style, verbose=verbose)
+    means = Means(jobs, caches)
+    return status(start, names, out, overrides=overrides, shard=shard, means=means, style=style, verbose=verbose)

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from tfgen.commands.comparing import Question, run_comparison
+from tfgen.commands.means import Means
 from tfgen.commands.outputs import output_of
 from tfgen.commands.shard import Shard
 from tfgen.console import Console
@@ -18,7 +19,7 @@ from tfgen.report.snippet import Sources
 _WORDS: dict[Change | None, str] = {Change.CREATE: "new", Change.DELETE: "removed"}
 
 
-def list_affected(start: Path | None, base: str, *, shard: Shard, style: str, quiet: bool) -> int:
+def list_affected(start: Path | None, base: str, *, shard: Shard, means: Means, style: str, quiet: bool) -> int:
     """List the environments that are rendered otherwise than at the merge base with `base`; returns the exit code.
 
     After an error only JSON lists any, and says that there was one: elsewhere a part would be taken for the whole.
@@ -28,7 +29,7 @@ def list_affected(start: Path | None, base: str, *, shard: Shard, style: str, qu
     root, comparison = Path(), Comparison("nothing", ())
     if project:
         root, output = project.root, output_of("", project.generated, project.root)
-        question = Question((), output, base, shard=shard, forgives_base=True)
+        question = Question((), output, base, shard=shard, means=means, forgives_base=True)
         found, diagnostics = run_comparison(project, question, lambda _: None, console.say)
         comparison = found or comparison
     if style == "json":

@@ -7,8 +7,10 @@ from msgspec import Struct, field
 
 from tfgen.commands.choice import choose_environments
 from tfgen.commands.comparer import Comparer, Pair
+from tfgen.commands.means import Means
 from tfgen.commands.shard import Shard
 from tfgen.commands.sides import Side, committed_side, disk_side, rendered_side
+from tfgen.commands.turns import in_turn
 from tfgen.diagnostics import Diagnostic, has_errors
 from tfgen.diff.changes import EnvironmentDifference
 from tfgen.diff.comparison import Comparison
@@ -31,6 +33,7 @@ class Question(Struct, frozen=True):
     by_text: bool = False
     overrides: Sequence[str] = ()
     shard: Shard = field(default_factory=Shard)
+    means: Means = field(default_factory=Means)
     forgives_base: bool = False
 
 
@@ -46,26 +49,28 @@ def run_comparison(
             return None, mistakes
         comparer = Comparer(before, after, question.by_text, question.output.name, question.forgives_base)
         differences = []
-        for pair in pairs:
-            if found := comparer.compare(pair):
-                told(found)
-                differences.append(found)
+        for compared in in_turn(comparer.compare, pairs, question.means.jobs):
+            mistakes = [*mistakes, *compared.diagnostics]
+            if compared.difference:
+                told(compared.difference)
+                differences.append(compared.difference)
         title = pairs[0].before if pairs and _ranged(question.names) else before.title
-        return Comparison(title, differences, question.by_text), comparer.diagnostics
+        return Comparison(title, differences, question.by_text), mistakes
 
 
 @contextmanager
 def _sides(
     project: Project, question: Question, say: Say
 ) -> Iterator[tuple[Side | None, Side | None, list[Diagnostic]]]:
-    after, diagnostics = rendered_side(project, "what is rendered now", question.overrides)
+    cache = question.means.cache
+    after, diagnostics = rendered_side(project, "what is rendered now", question.overrides, cache)
     if _ranged(question.names):
         yield after, after, diagnostics
     elif question.base is None:
         known = environment_names(project.root)
         yield disk_side(question.output.folder, question.output.name, known, say), after, diagnostics
     else:
-        with committed_side(project, question.base) as (before, more):
+        with committed_side(project, question.base, cache) as (before, more):
             yield before, after, [*diagnostics, *more]
 
 

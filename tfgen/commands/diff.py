@@ -7,6 +7,7 @@ import click
 from msgspec import Struct, field
 
 from tfgen.commands.comparing import Question, run_comparison
+from tfgen.commands.means import Means
 from tfgen.commands.outputs import output_of
 from tfgen.commands.shard import Shard
 from tfgen.console import Console
@@ -45,6 +46,7 @@ def diff(
     by_text: bool,
     overrides: Sequence[str],
     shard: Shard,
+    means: Means,
     style: str,
     quiet: bool,
 ) -> int:
@@ -57,7 +59,7 @@ def diff(
     if project is None:
         return _report(console, style, Answer(diagnostics, Path()))
     output = output_of("", out or project.generated, project.root)
-    question = Question(names, output, base, by_text=by_text, overrides=overrides, shard=shard)
+    question = Question(names, output, base, by_text=by_text, overrides=overrides, shard=shard, means=means)
     comparison, diagnostics = run_comparison(
         project, question, lambda found: _tell(console, found, by_text=by_text), console.say
     )

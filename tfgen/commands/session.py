@@ -2,7 +2,7 @@
 
 import sys
 import time
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import closing, nullcontext
 from pathlib import Path
 
@@ -11,10 +11,10 @@ from msgspec import Struct
 from tfgen.commands.choice import choose_environments
 from tfgen.commands.progress import progress
 from tfgen.commands.shard import Shard
+from tfgen.commands.turns import in_turn, processes_for
 from tfgen.commands.worker import Answer, Worker
 from tfgen.console import Console, is_terminal
 from tfgen.diagnostics import Diagnostic, has_errors
-from tfgen.processes import are_free, run_beside
 from tfgen.project import Project, find_project, from_repository
 from tfgen.report.reports import Report, format_report
 from tfgen.report.snippet import Sources
@@ -57,8 +57,12 @@ class Session(Struct):
         later: list[Answer] = []
         shown = progress(len(names)) if bar and len(names) > 1 else nullcontext(lambda: None)
         try:
-            with shown as advance, closing(_answers(names, worker, self.jobs)) as answers:
-                for answer in _in_turn(answers, advance):
+            worker.parses_beside = processes_for(2, self.jobs) > 0 and len(names) == 1
+            with shown as advance, closing(in_turn(worker.answer, names, self.jobs, advance)) as answers:
+                for answer in answers:
+                    if answer.outcome is None:
+                        self.diagnostics = [*self.diagnostics, *answer.diagnostics]
+                        return
                     self._take(answer)
                     if bar:
                         later.append(answer)
@@ -75,8 +79,8 @@ class Session(Struct):
     def _take(self, answer: Answer) -> None:
         self.diagnostics += answer.diagnostics
         self.left_out |= dict.fromkeys(answer.left_out)
-        if answer.outcome:
-            self.outcomes.append(answer.outcome)
+        assert answer.outcome, "those without one are not taken"
+        self.outcomes.append(answer.outcome)
 
     def _tell(self, answer: Answer) -> None:
         """Say what is to be said of an environment; who reads it may let us wait, and then Ctrl-C must end that."""
@@ -96,37 +100,6 @@ class Session(Struct):
             if len(self.outcomes) > 1:
                 self.console.say(total(self.outcomes, self.seconds))
         return int(has_errors(self.diagnostics))
-
-
-def _answers(names: list[str], worker: Worker, jobs: int) -> Generator[tuple[int, Answer]]:
-    """Give the number of each environment and what became of it, as they are done; ends where the pack is wrong."""
-    count = min(jobs, len(names))
-    if count > 1 and are_free():
-        answers: Iterator[tuple[int, Answer]] = run_beside(worker.answer, names, count)
-    else:
-        worker.parses_beside = jobs > 1 and are_free()
-        answers = ((number, worker.answer(name)) for number, name in enumerate(names))
-    for number, answer in answers:
-        if answer.outcome is None:
-            yield 0, answer
-            return
-        yield number, answer
-
-
-def _in_turn(answers: Iterator[tuple[int, Answer]], arrived: Callable[[], None]) -> Iterator[Answer]:
-    """Give answers in the order of their numbers; where that is interrupted, those that are there."""
-    waiting: dict[int, Answer] = {}
-    turn = 0
-    try:
-        for number, answer in answers:
-            waiting[number] = answer
-            arrived()
-            while turn in waiting:
-                yield waiting.pop(turn)
-                turn += 1
-    except KeyboardInterrupt:
-        yield from (waiting[number] for number in sorted(waiting))
-        raise
 
 
 def open_session(start: Path | None, console: Console, style: str, shard: Shard, jobs: int) -> Session | None:

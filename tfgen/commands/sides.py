@@ -9,6 +9,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from tfgen.build import Build
+from tfgen.cache.parsed import ParsedTexts
 from tfgen.diagnostics import Diagnostic, Severity, error
 from tfgen.git.base import Base, base_of
 from tfgen.git.command import GitFailed
@@ -17,6 +18,7 @@ from tfgen.output.changes import Output
 from tfgen.output.lock import Say
 from tfgen.output.read import read_output
 from tfgen.output.removed import removed_environments
+from tfgen.parsing import ParseHere
 from tfgen.project import ENVIRONMENTS, TEMPLATES, Project
 from tfgen.rendered import BuiltEnvironment
 from tfgen.report.snippet import Sources
@@ -48,9 +50,11 @@ class Side(Struct, frozen=True):
     find: Callable[[str, Collection[str]], Found]
 
 
-def rendered_side(project: Project, title: str, overrides: Sequence[str] = ()) -> tuple[Side | None, list[Diagnostic]]:
-    """Give what a project's templates and specs render."""
-    build, diagnostics = Build.open(project)
+def rendered_side(
+    project: Project, title: str, overrides: Sequence[str] = (), cache: Path | None = None
+) -> tuple[Side | None, list[Diagnostic]]:
+    """Give what a project's templates and specs render; `cache` is where it is remembered what was parsed."""
+    build, diagnostics = Build.open(project, ParseHere(ParsedTexts(cache)))
     if build is None:
         return None, _errors(diagnostics)
     names, sources = tuple(environment_names(project.root)), Sources(project.root)
@@ -82,17 +86,17 @@ def disk_side(folder: Path, title: str, known: Collection[str], say: Say) -> Sid
 
 
 @contextmanager
-def committed_side(project: Project, ref: str) -> Iterator[tuple[Side | None, list[Diagnostic]]]:
+def committed_side(project: Project, ref: str, cache: Path | None) -> Iterator[tuple[Side | None, list[Diagnostic]]]:
     """Give what a commit's templates and specs render; they are read into a temporary folder."""
     base, diagnostics = base_of(project.root, ref)
     if base is None:
         yield None, diagnostics
         return
     with tempfile.TemporaryDirectory(prefix="tfgen-base-") as folder:
-        yield _committed(base, Project(Path(folder).resolve()))
+        yield _committed(base, Project(Path(folder).resolve()), cache)
 
 
-def _committed(base: Base, project: Project) -> tuple[Side | None, list[Diagnostic]]:
+def _committed(base: Base, project: Project, cache: Path | None) -> tuple[Side | None, list[Diagnostic]]:
     folders = [f"{base.prefix}{name}" for name in (TEMPLATES, ENVIRONMENTS)]
     try:
         entries = list(read_tree(base.top, base.commit, folders))
@@ -104,7 +108,7 @@ def _committed(base: Base, project: Project) -> tuple[Side | None, list[Diagnost
         return None, [error("base-unreadable", "Commit not readable", detail)]
     if not _is_project(entries, folders):
         return Side(str(base), (), lambda _name, _paths: (None, [])), []
-    side, diagnostics = rendered_side(project, str(base))
+    side, diagnostics = rendered_side(project, str(base), cache=cache)
     if side is None:
         return None, [_at(base, found) for found in diagnostics]
 

@@ -6,13 +6,17 @@ from pathlib import Path
 from msgspec import Struct
 
 from tfgen.build import Build
+from tfgen.cache.parsed import ParsedTexts
 from tfgen.commands.choice import choose_environments
+from tfgen.commands.means import Means
 from tfgen.commands.outputs import output_of
 from tfgen.commands.shard import Shard
+from tfgen.commands.turns import in_turn
 from tfgen.console import Console
 from tfgen.diagnostics import Diagnostic, has_errors
 from tfgen.output.look import look
 from tfgen.output.removed import removed_environments
+from tfgen.parsing import ParseHere
 from tfgen.project import Project, find_project
 from tfgen.report.json import format_json
 from tfgen.report.snippet import Sources
@@ -29,6 +33,7 @@ class Question(Struct, frozen=True):
     folder: Path
     overrides: Sequence[str]
     shard: Shard
+    means: Means
 
 
 def status(
@@ -38,6 +43,7 @@ def status(
     *,
     overrides: Sequence[str],
     shard: Shard,
+    means: Means,
     style: str,
     verbose: bool,
 ) -> int:
@@ -46,7 +52,8 @@ def status(
     project, diagnostics = find_project(start)
     found: list[EnvironmentStatus] = []
     if project:
-        found, diagnostics = _states(project, Question(names, out or project.generated, overrides, shard), console)
+        question = Question(names, out or project.generated, overrides, shard, means)
+        found, diagnostics = _states(project, question, console)
     root = project.root if project else Path()
     if style == "json":
         console.data(format_json(diagnostics, Sources(root), as_json(found)))
@@ -58,20 +65,22 @@ def status(
 
 def _states(project: Project, question: Question, console: Console) -> tuple[list[EnvironmentStatus], list[Diagnostic]]:
     chosen, diagnostics = choose_environments(project, question.names)
-    build, mistakes = Build.open(project)
+    build, mistakes = Build.open(project, ParseHere(ParsedTexts(question.means.cache)))
     diagnostics = diagnostics + mistakes
     if build is None or has_errors(diagnostics):
         return [], diagnostics
     removed = [] if question.names else removed_environments(question.folder, environment_names(project.root))
     found: list[EnvironmentStatus] = []
-    for name in question.shard.of([*chosen, *removed]):
+
+    def state_of(name: str) -> tuple[EnvironmentStatus, list[Diagnostic]]:
         if name in removed:
             output = output_of(name, question.folder, project.root)
-            found.append(EnvironmentStatus(name, output.name, is_removed=True))
-        else:
-            state, mistakes = _state(build, name, question, console)
-            found.append(state)
-            diagnostics += mistakes
+            return EnvironmentStatus(name, output.name, is_removed=True), []
+        return _state(build, name, question, console)
+
+    for state, mistakes in in_turn(state_of, question.shard.of([*chosen, *removed]), question.means.jobs):
+        found.append(state)
+        diagnostics += mistakes
     return found, diagnostics
 
 

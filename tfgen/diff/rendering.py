@@ -39,5 +39,10 @@ class Rendering(Struct, frozen=True):
     @staticmethod
     def of_texts(texts: Mapping[str, str], folder: str = "") -> "Rendering":
         """Give the rendering that files on disk are; what is no HCL has no body."""
-        parsed = {path: read_hcl(text, path)[0] for path, text in texts.items() if path.endswith(_HCL)}
-        return Rendering(texts, {path: body for path, body in parsed.items() if body is not None}, folder=folder)
+        return Rendering.of_bodies(texts, {path: read_hcl(text, path)[0] for path, text in texts.items()}, folder)
+
+    @staticmethod
+    def of_bodies(texts: Mapping[str, str], bodies: Mapping[str, Body | None], folder: str = "") -> "Rendering":
+        """Give the rendering of files that were parsed already, those without a body being no HCL."""
+        known = {path: body for path, body in bodies.items() if body is not None and path.endswith(_HCL)}
+        return Rendering(texts, known, folder=folder)

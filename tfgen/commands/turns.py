@@ -1,0 +1,46 @@
+"""Tasks done here or in several processes, and their results in the order of the tasks."""
+
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing
+from typing import TypeVar
+
+from tfgen.processes import are_free, run_beside
+
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+
+
+def processes_for(count: int, jobs: int) -> int:
+    """Give how many processes to start for so many tasks: none where one would do them one after another."""
+    wanted = min(count, jobs)
+    return wanted if wanted > 1 and are_free() else 0
+
+
+def in_turn(
+    work: Callable[[Task], Result], tasks: Sequence[Task], jobs: int, arrived: Callable[[], None] = lambda: None
+) -> Generator[Result]:
+    """Do tasks in up to `jobs` processes, and give each result in its turn; `arrived` is called as each is there.
+
+    Where that is interrupted, the results that are there come first.
+    """
+    count = processes_for(len(tasks), jobs)
+    here = ((number, work(task)) for number, task in enumerate(tasks))
+    with closing(run_beside(work, tasks, count) if count else here) as results:
+        waiting: dict[int, Result] = {}
+        try:
+            yield from _ordered(results, waiting, arrived)
+        except KeyboardInterrupt:
+            yield from (waiting[number] for number in sorted(waiting))
+            raise
+
+
+def _ordered(
+    results: Iterator[tuple[int, Result]], waiting: dict[int, Result], arrived: Callable[[], None]
+) -> Iterator[Result]:
+    turn = 0
+    for number, result in results:
+        waiting[number] = result
+        arrived()
+        while turn in waiting:
+            yield waiting.pop(turn)
+            turn += 1
