@@ -50,7 +50,7 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
     """Runs a command line in this process and gives what it came to, times replaced by `0.00 s`."""
     monkeypatch.delenv("COLUMNS", raising=False)
     # What has run here before decides whether processes could be forked: see tests/commands/test_workers.py for those.
-    monkeypatch.setattr("tfgen.commands.turns.are_free", lambda: False)
+    monkeypatch.setattr("tfgen.processes.are_free", lambda: False)
 
     def run_here(*arguments: str) -> Said:
         capsys.readouterr()

@@ -77,11 +77,13 @@ class Build(Struct, frozen=True):
             return BuiltEnvironment(name, (*diagnostics, *_of_their_own(failed, diagnostics)), resolved)
         diagnostics += failed
         files, mistakes = self._render(resolved)
-        bodies, broken = self.reader.finish()
+        bodies = self.reader.bodies
+        # Checked before python-hcl2 has told all, since that may still be at work beside.
+        verdict = None if has_errors([*mistakes, *self.reader.mistakes]) else self.check.of(bodies)
+        broken = self.reader.finish()
         inputs = hash_inputs(self.root, name, self.templates, resolved.files, overrides)
         built = BuiltEnvironment(name, (), resolved, tuple(files), bodies, inputs=inputs)
-        if not has_errors(mistakes + broken):
-            verdict = self.check.of(bodies)
+        if verdict and not has_errors(broken):
             built = replace(built, left_out=tuple(verdict.left_out))
             broken += verdict.diagnostics
         diagnostics += [*mistakes, *lead_back(broken, built, self.renderer.engine.line_of)]

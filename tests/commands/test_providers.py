@@ -8,8 +8,8 @@ import pytest
 from tests.support import Run, write_files
 from tests.terraform import Terraform
 from tfgen.commands.providers import cache_schemas
-from tfgen.providers.cache import cache_folder
 from tfgen.providers.catalogue import Catalogue
+from tfgen.providers.folder import cache_folder
 from tfgen.providers.lockfile import LOCK_FILE
 
 BACKEND = 'terraform {\n  backend "s3" {\n  }\n}\nprovider "aws" {\n}\n'

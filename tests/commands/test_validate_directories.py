@@ -9,7 +9,7 @@ import pytest
 
 from tests.providers.support import cache_provider
 from tests.support import Run, write_files
-from tfgen.providers.cache import cache_folder
+from tfgen.providers.folder import cache_folder
 
 GOOD = 'variable "size" {\n  type = number\n}\n\nresource "terraform_data" "main" {\n  input = var.size\n}\n'
 CAREFUL = 'resource "terraform_data" "main" {\n  depends_on = ["terraform_data.main"]\n}\n'

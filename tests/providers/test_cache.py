@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from tests.providers.support import cache_provider, cached_provider, version_of
-from tfgen.providers.cache import cache_folder, cached, cached_sources
+from tfgen.providers.cache import cached, cached_sources
 from tfgen.providers.cache_write import write_cached
+from tfgen.providers.folder import cache_folder
 from tfgen.providers.store import DamagedError
 
 RECORDS = {

@@ -8,9 +8,10 @@ from typing import Any
 from tfgen.console import Console
 from tfgen.diagnostics import Diagnostic, error
 from tfgen.project import GENERATED, find_project
-from tfgen.providers.cache import Cached, cache_folder, cached, cached_sources
+from tfgen.providers.cache import Cached, cached, cached_sources
 from tfgen.providers.cache_write import write_cached
 from tfgen.providers.compact import KINDS, compact_provider
+from tfgen.providers.folder import cache_folder
 from tfgen.providers.lockfile import LOCK_FILE
 from tfgen.providers.terraform import TerraformFailure, installed_versions, provider_schemas
 from tfgen.providers.versions import Version

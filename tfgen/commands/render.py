@@ -9,15 +9,14 @@ from tfgen.commands.outputs import output_of
 from tfgen.commands.session import open_session
 from tfgen.commands.settling import open_settling
 from tfgen.commands.shard import Shard
-from tfgen.commands.verify import verify as verify_rendering
 from tfgen.commands.worker import Worker
 from tfgen.console import Console
 from tfgen.diagnostics import Diagnostic, error
-from tfgen.output.write import Writer
 from tfgen.project import ENVIRONMENTS, TEMPLATES
 from tfgen.report.summary import Outcome, outcome
 
 if TYPE_CHECKING:
+    from tfgen.output.write import Writer
     from tfgen.rendered import BuiltEnvironment
 
 
@@ -45,12 +44,16 @@ def render(
     if session is None:
         return 1
     if verify:
+        from tfgen.commands.verify import verify as verify_rendering  # noqa: PLC0415 - seldom asked for
+
         session.diagnostics += verify_rendering(session.project, names, overrides, console)
     project, cache = session.project, means.cache
     folder = out or project.generated
     session.diagnostics += _among_inputs(folder, project.root)
 
     def write(built: "BuiltEnvironment", console: Console) -> tuple[Outcome, list[Diagnostic]]:
+        from tfgen.output.write import Writer  # noqa: PLC0415 - not where all is settled
+
         output = output_of(built.name, folder, project.root)
         return _write(built, Writer(built.name, output, force and built.ok, console.say), console)
 
@@ -83,7 +86,7 @@ def _print(built: "BuiltEnvironment", console: Console) -> tuple[Outcome, list[D
     return outcome(built), []
 
 
-def _write(built: "BuiltEnvironment", writer: Writer, console: Console) -> tuple[Outcome, list[Diagnostic]]:
+def _write(built: "BuiltEnvironment", writer: "Writer", console: Console) -> tuple[Outcome, list[Diagnostic]]:
     if built.inputs is None or not built.ok:
         return outcome(built), writer.repair()
     changes, refusals = writer.write(built.files, built.inputs)

@@ -11,7 +11,7 @@ from msgspec import Struct
 from tfgen.commands.choice import choose_environments
 from tfgen.commands.progress import progress
 from tfgen.commands.shard import Shard
-from tfgen.commands.turns import in_turn, processes_for
+from tfgen.commands.turns import in_turn
 from tfgen.commands.worker import Answer, Worker
 from tfgen.console import Console, is_terminal
 from tfgen.diagnostics import Diagnostic, has_errors
@@ -57,7 +57,7 @@ class Session(Struct):
         later: list[Answer] = []
         shown = progress(len(names)) if bar and len(names) > 1 else nullcontext(lambda: None)
         try:
-            worker.parses_beside = processes_for(2, self.jobs) > 0 and len(names) == 1
+            worker.parses_beside = self.jobs > 1 and len(names) == 1
             with shown as advance, closing(in_turn(worker.answer, names, self.jobs, advance)) as answers:
                 for answer in answers:
                     if answer.outcome is None:

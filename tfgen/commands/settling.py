@@ -14,7 +14,7 @@ from tfgen.output.as_written import as_written
 from tfgen.output.lock import Say
 from tfgen.pack import odd_entries, pack_version
 from tfgen.project import Project
-from tfgen.providers.cache import cache_folder, cache_state
+from tfgen.providers.folder import cache_folder, cache_state
 
 # Whatever has a say in what is rendered, or in what is wrong with it.
 _TOOLS = ("jinja2", "markupsafe", "yaml", "jsonschema_rs", "msgspec", "hcl2", "lark", "pygohcl")

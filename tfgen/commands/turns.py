@@ -4,14 +4,14 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
 from typing import TypeVar
 
-from tfgen.processes import are_free, run_beside
-
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
 
 def processes_for(count: int, jobs: int) -> int:
     """Give how many processes to start for so many tasks: none where one would do them one after another."""
+    from tfgen.processes import are_free  # noqa: PLC0415 - one task, which may be settled, needs no process
+
     wanted = min(count, jobs)
     return wanted if wanted > 1 and are_free() else 0
 
@@ -23,15 +23,23 @@ def in_turn(
 
     Where that is interrupted, the results that are there come first.
     """
-    count = processes_for(len(tasks), jobs)
-    here = ((number, work(task)) for number, task in enumerate(tasks))
-    with closing(run_beside(work, tasks, count) if count else here) as results:
+    with closing(_results(work, tasks, jobs)) as results:
         waiting: dict[int, Result] = {}
         try:
             yield from _ordered(results, waiting, arrived)
         except KeyboardInterrupt:
             yield from (waiting[number] for number in sorted(waiting))
             raise
+
+
+def _results(work: Callable[[Task], Result], tasks: Sequence[Task], jobs: int) -> Generator[tuple[int, Result]]:
+    """Give the results with their tasks' numbers, as they come."""
+    if len(tasks) > 1 and (count := processes_for(len(tasks), jobs)):
+        from tfgen.processes import run_beside  # noqa: PLC0415
+
+        yield from run_beside(work, tasks, count)
+    else:
+        yield from ((number, work(task)) for number, task in enumerate(tasks))
 
 
 def _ordered(

@@ -8,19 +8,16 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tfgen.cache.parsed import ParsedTexts
 from tfgen.cache.settled import Settled
-from tfgen.commands.settling import Settling
 from tfgen.console import Console, Recorder, Said
 from tfgen.diagnostics import Diagnostic
 from tfgen.inputs import digest
-from tfgen.output.manifest import Manifest
-from tfgen.processes import keep_going
 from tfgen.project import Project
 from tfgen.report.summary import Outcome
 
 if TYPE_CHECKING:
     from tfgen.build import Build
+    from tfgen.commands.settling import Settling
     from tfgen.parsing import ParseBeside
     from tfgen.rendered import BuiltEnvironment
 
@@ -48,7 +45,7 @@ class Worker(Struct):
     finish: Finish
     verbosity: int
     cache: Path | None = None
-    settling: Settling | None = None
+    settling: "Settling | None" = None
     parses_beside: bool = False
     _parsing: "ParseBeside | None" = None
     _build: "Build | None" = None
@@ -75,6 +72,8 @@ class Worker(Struct):
         build = self._opened()
         if build is None:
             return Answer(None, self._mistakes)
+        from tfgen.processes import keep_going  # noqa: PLC0415
+
         built = build.environment(name, self.overrides)
         keep_going()
         console = Recorder(self.verbosity)
@@ -91,10 +90,12 @@ class Worker(Struct):
 
     def _open(self) -> None:
         """Begin to parse, and load what rendering needs: it is heavy, and where all is settled nobody needs it."""
+        from tfgen.cache.parsed import ParsedTexts  # noqa: PLC0415
         from tfgen.parsing import ParseBeside, ParseHere  # noqa: PLC0415
+        from tfgen.processes import are_free  # noqa: PLC0415
 
         parsed = ParsedTexts(self.cache)
-        if self.parses_beside:
+        if self.parses_beside and are_free():
             self._parsing = ParseBeside.start(parsed)
         from tfgen.build import Build  # noqa: PLC0415
 
@@ -111,8 +112,10 @@ class Worker(Struct):
         if self._parsing:
             self._parsing.close()
 
-    def _keep(self, settling: Settling, built: "BuiltEnvironment", outcome: Outcome) -> None:
+    def _keep(self, settling: "Settling", built: "BuiltEnvironment", outcome: Outcome) -> None:
         assert built.inputs, "what was written has inputs"
+        from tfgen.output.manifest import Manifest  # noqa: PLC0415
+
         manifest = Manifest.of(built.files, built.inputs).text()
         settled = Settled(
             digest(manifest.encode()), len(built.files), outcome.resources, built.left_out, built.diagnostics

@@ -16,21 +16,14 @@ import zlib
 from pathlib import Path
 from typing import Any
 
+from tfgen.providers.folder import SUFFIX
 from tfgen.providers.store import DamagedError
 from tfgen.providers.versions import Version, parse_version
 
 MAGIC = b"tfgen provider schemas 1\n"
-SUFFIX = ".schemas"
 SIZES = b"%010d %08x\n"
 SIZES_LENGTH = len(SIZES % (0, 0))
 _ENTRY = re.compile(rb"(\d+) (\d+) ([0-9a-f]{8})\n")
-
-
-def cache_folder() -> Path:
-    """Give the folder of the user in which schemas are cached; it need not exist."""
-    import platformdirs  # noqa: PLC0415 - only who asks for a provider needs it
-
-    return Path(platformdirs.user_cache_dir("tfgen", appauthor=False)) / "providers"
 
 
 class Cached:
@@ -113,9 +106,3 @@ def cached(folder: Path, source: str) -> list[Cached]:
 def cached_sources(folder: Path) -> list[str]:
     """Give the sources of all providers that a cache folder holds, sorted."""
     return sorted({path.parent.relative_to(folder).as_posix() for path in folder.rglob(f"*{SUFFIX}")})
-
-
-def cache_state(folder: Path) -> str:
-    """Give what is another one whenever a file of a cache folder is."""
-    files = sorted(folder.rglob(f"*{SUFFIX}"))
-    return " ".join(f"{path} {path.stat().st_mtime_ns} {path.stat().st_size}" for path in files)

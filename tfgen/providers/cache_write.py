@@ -6,7 +6,8 @@ import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from tfgen.providers.cache import MAGIC, SIZES, SIZES_LENGTH, SUFFIX, Cached
+from tfgen.providers.cache import MAGIC, SIZES, SIZES_LENGTH, Cached
+from tfgen.providers.folder import SUFFIX
 from tfgen.providers.versions import Version
 
 

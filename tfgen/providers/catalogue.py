@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from tfgen.providers.addresses import DATA, provider_source
-from tfgen.providers.cache import cache_folder, cached
+from tfgen.providers.cache import cached
+from tfgen.providers.folder import cache_folder
 from tfgen.providers.functions import Signature, read_signature
 from tfgen.providers.records import Records
 from tfgen.providers.schema import BlockSchema, Lazy, read_block
