@@ -8,9 +8,10 @@ from typing import NoReturn
 def main() -> NoReturn:
     """Run the process's command line.
 
-    Most of what a run makes it keeps, so that the garbage collector looks seldom: a seventh of the time is saved.
+    What a short run makes it keeps, so that the garbage collector would look for nothing, for a seventh of the time; a
+    long one lets it look (see `tfgen.commands.turns`).
     """
-    gc.set_threshold(100_000, 20, 20)
+    gc.disable()
     from tfgen.cli import run  # noqa: PLC0415 - after that
 
     sys.exit(run())

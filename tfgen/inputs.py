@@ -29,7 +29,7 @@ def digest(data: bytes) -> str:
 
 def hash_files(root: Path, files: Iterable[str]) -> str:
     """Give one hash of files, by their paths from a root and their bytes; raises OSError."""
-    return _digest_of([[file, digest((root / file).read_bytes())] for file in sorted(files)])
+    return _digest_of([[file, digest(_read(f"{root}/{file}"))] for file in sorted(files)])
 
 
 def hash_inputs(root: Path, environment: str, templates: str, specs: Sequence[str], overrides: Sequence[str]) -> Inputs:
@@ -37,6 +37,11 @@ def hash_inputs(root: Path, environment: str, templates: str, specs: Sequence[st
     listed = tuple(sorted(specs))
     parts = [__version__, environment, templates, hash_files(root, listed), list(overrides)]
     return Inputs(templates, listed, _digest_of(parts))
+
+
+def _read(file: str) -> bytes:
+    with open(file, "rb", buffering=0) as opened:  # noqa: PTH123 - hundreds of times in a run that must be short
+        return opened.read()
 
 
 def _digest_of(parts: object) -> str:

@@ -14,7 +14,7 @@ ASSERTIONS_FILE = f"{TEMPLATES}/assertions.yaml"
 
 def template_names(folder: Path) -> list[str]:
     """Give the names of all templates of a folder, sorted; links and what is no file are not among them."""
-    return sorted(name for name, path in _entries(folder) if path.is_file() and not path.is_symlink())
+    return sorted(name for name, entry in _entries(folder) if entry.is_file(follow_symlinks=False))
 
 
 def odd_entries(folder: Path) -> list[str]:
@@ -22,7 +22,7 @@ def odd_entries(folder: Path) -> list[str]:
 
     A link could lead out of the folder, or come back into it.
     """
-    return sorted(name for name, path in _entries(folder) if path.is_symlink() or not path.is_file())
+    return sorted(name for name, entry in _entries(folder) if not entry.is_file(follow_symlinks=False))
 
 
 def pack_version(root: Path) -> str:
@@ -35,12 +35,11 @@ def _pack_files(root: Path) -> Iterator[str]:
     yield from (file for file in (SCHEMA_FILE, ASSERTIONS_FILE) if (root / file).exists())
 
 
-def _entries(folder: Path) -> Iterator[tuple[str, Path]]:
+def _entries(folder: Path, prefix: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
     """Give all that is named as a template, and all links to folders, by name."""
-    for parent, folders, files in os.walk(folder):
-        paths = [Path(parent, name) for name in (*folders, *files)]
-        yield from (
-            (path.relative_to(folder).as_posix(), path)
-            for path in paths
-            if path.name.endswith(SUFFIX) or (path.is_symlink() and path.is_dir())
-        )
+    with os.scandir(folder / prefix) as entries:
+        for entry in entries:
+            if entry.name.endswith(SUFFIX) or (entry.is_symlink() and entry.is_dir()):
+                yield prefix + entry.name, entry
+            if entry.is_dir(follow_symlinks=False):
+                yield from _entries(folder, f"{prefix}{entry.name}/")

@@ -1,5 +1,6 @@
 """Tasks done here or in several processes, and their results in the order of the tasks."""
 
+import gc
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
 from typing import TypeVar
@@ -34,12 +35,21 @@ def in_turn(
 
 def _results(work: Callable[[Task], Result], tasks: Sequence[Task], jobs: int) -> Generator[tuple[int, Result]]:
     """Give the results with their tasks' numbers, as they come."""
+    if len(tasks) > 1:
+        _collect_garbage()
     if len(tasks) > 1 and (count := processes_for(len(tasks), jobs)):
         from tfgen.processes import run_beside  # noqa: PLC0415
 
         yield from run_beside(work, tasks, count)
     else:
         yield from ((number, work(task)) for number, task in enumerate(tasks))
+
+
+def _collect_garbage() -> None:
+    """Let the garbage collector look, now and then, at what each task leaves; not at what is there already."""
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 20)
+    gc.enable()
 
 
 def _ordered(

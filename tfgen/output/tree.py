@@ -53,9 +53,8 @@ class Tree:
     def folder(self, path: str) -> int:
         """Give the descriptor of a folder below; raises FileNotFoundError or `InTheWay`."""
         if path not in self._folders:
-            pure = PurePosixPath(path)
-            above = self.folder(pure.parent.as_posix())
-            self._folders[path] = _open_folder(pure.name, path, above)
+            parent, _, name = path.rpartition("/")
+            self._folders[path] = _open_folder(name, path, self.folder(parent or "."))
         return self._folders[path]
 
     def make_folder(self, path: str) -> list[str]:
@@ -83,7 +82,7 @@ class Tree:
         try:
             if not stat.S_ISREG(os.fstat(descriptor).st_mode):
                 raise _no_file(path)
-            with open(descriptor, "rb", closefd=False) as file:
+            with open(descriptor, "rb", buffering=0, closefd=False) as file:
                 return file.read()
         finally:
             os.close(descriptor)
@@ -132,9 +131,9 @@ class Tree:
     @contextmanager
     def _place(self, path: str) -> Iterator[tuple[int, str]]:
         """Give the descriptor of the folder that a path lies in, and its name there; name the path in errors."""
-        pure = PurePosixPath(path)
+        parent, _, name = path.rpartition("/")
         try:
-            yield self.folder(pure.parent.as_posix()), pure.name
+            yield self.folder(parent or "."), name
         except OSError as failure:
             failure.filename = f"{self.name}/{path}"
             raise

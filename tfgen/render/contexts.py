@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from tfgen.hcl.lexer import Kind, Token, tokenize
+from tfgen.hcl.lexer import HOLE_START, Kind, Token, tokenize
 from tfgen.render.heredoc import leading_space
 from tfgen.render.skeleton import HOLE
 
@@ -261,6 +261,6 @@ class _Reader:
 def find_spots(text: str) -> tuple[Spot, ...]:
     """Find the holes of a skeleton's text with their contexts, in the order of the text.
 
-    Environments share most skeletons, so that the latest are kept.
+    Environments share most skeletons, so that the latest are kept; and most files have no hole.
     """
-    return tuple(_Reader(text).run())
+    return tuple(_Reader(text).run()) if HOLE_START in text else ()
