@@ -56,9 +56,10 @@ build: $(VENV)/.dev ## Build the wheel and the source distribution into dist/
 smoke: build ## Install the wheel in a virtual environment of its own and use it outside the repository
 	$(BIN)/python tests/smoke/run.py dist
 
-bench: $(VENV)/.dev ## Measure how fast tfgen is
+bench: $(VENV)/.dev ## Measure how fast tfgen is: docs/benchmarks.md; takes half an hour, or less with SIZES=1,100
 	$(BIN)/python benchmarks/format.py
 	$(BIN)/python -m benchmarks.check
+	$(BIN)/python -m benchmarks.scale $(if $(SIZES),--sizes $(SIZES))
 
 schemas: $(VENV)/.dev ## Make the shipped provider schemas anew from the Terraform on this machine
 	$(BIN)/python scripts/ship_schemas.py $(if $(PLUGIN_DIR),--plugin-dir=$(PLUGIN_DIR))

@@ -24,7 +24,7 @@ def make(folder: Path, count: int) -> None:
     from tfgen.project import Project  # noqa: PLC0415
 
     shutil.copytree(ROOT / "templates", folder / "templates")
-    (folder / "environments").mkdir()
+    (folder / "environments").mkdir(parents=True)
     shutil.copy(ROOT / "environments/_base.yaml", folder / "environments")
     spec = (ROOT / "environments/dev.yaml").read_text()
     for number in range(count):

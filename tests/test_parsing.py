@@ -9,6 +9,7 @@ from tfgen.hcl.parser import parse
 from tfgen.parsing import ParseBeside, ParseHere
 
 FILES = {"a.tf": "a = 1\\nb = 2\\n", "b.tf": "b = 2\\n", "bad.tf": "a = 1\\n\\u00e9 = 3\\n", "c.tf": "c {\\n}\\n"}
+FILES["many.tf"] = "".join(f"x{number} = {number}\\n" for number in range(300))
 beside, known = ParseBeside.start(ParsedTexts(None)), ParsedTexts(None)
 for parsing in (beside, ParseHere(known), beside):
     for path, text in FILES.items():

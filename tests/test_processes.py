@@ -101,6 +101,12 @@ def test_an_interrupt_waits_for_what_must_not_be_left_half_done(task: str, found
     assert said(TOLD.replace("TASK", repr(task))) == [task, f"interrupted after {found}"]
 
 
+def test_what_is_not_interrupted_goes_on() -> None:
+    """After one task that must not be cut, the next is begun."""
+    code = "def work(task):\n    keep_going()\n    return task\nprint(sorted(run_beside(work, ['a', 'b'], 1)))\n"
+    assert said(code) == ["[(0, 'a'), (1, 'b')]"]
+
+
 def test_a_process_that_does_not_stop_is_killed() -> None:
     """An interrupt ends the run in any case."""
     code = "import tfgen.processes\ntfgen.processes.PATIENCE = 0.1\n"

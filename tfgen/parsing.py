@@ -69,17 +69,19 @@ class ParseBeside:
         for piece in pieces(text, body):
             if piece not in self._new and piece not in self._asked and piece not in self._parsed:
                 self._new[piece] = None
-        self._deal()
+        self._collect()
+        self._fill()
 
     def mistakes(self) -> dict[str, list[Diagnostic]]:
         """Wait until all is parsed, and give the mistakes by file."""
         helps = len(self._new) > WORTH_HELPING
         while self._new or self._asked:
-            self._deal()
+            self._fill()
             if self._new and helps:
                 piece, _ = self._new.popitem()
                 self._note(piece, readable=is_readable(piece))
-            elif self._asked:
+                self._collect()
+            else:
                 self._note(self._asked.popleft(), readable=self._process.receive())
         for text, file, body in self._files:
             self._here.take(text, file, body)
@@ -91,10 +93,13 @@ class ParseBeside:
         self._process.stop()
         self._process.close()
 
-    def _deal(self) -> None:
-        """Note what the process has done, and keep it busy."""
+    def _collect(self) -> None:
+        """Note what the process has done."""
         for readable in self._process.received():
             self._note(self._asked.popleft(), readable=readable)
+
+    def _fill(self) -> None:
+        """Keep the process busy."""
         while self._new and len(self._asked) < AT_HAND:
             piece = next(iter(self._new))
             del self._new[piece]

@@ -93,11 +93,16 @@ class Process(Generic[Task, Result]):
         return _result(answer)
 
     def received(self) -> Iterator[Result]:
-        """Give the results that are there, one at least where the descriptor can be read; raises as `receive` does."""
+        """Give the results that are there; raises as `receive` does."""
+        for answer in self.answers():
+            yield _result(answer)
+
+    def answers(self) -> "Iterator[Done[Result] | Failure]":
+        """Give the results and failures that are there, one at least where the descriptor can be read."""
         self._push()
         self._pull()
         while (answer := self._answer()) is not None:
-            yield _result(answer)
+            yield answer
 
     def stop(self) -> None:
         """Let the process stop as soon as nothing is left half done."""
@@ -115,8 +120,7 @@ class Process(Generic[Task, Result]):
             while select.select([self._here], [], [], max(deadline - time.monotonic(), 0))[0]:
                 self._pull()
                 while (answer := self._answer()) is not None:
-                    if isinstance(answer, Done):
-                        yield answer.result
+                    yield _result(answer)
             os.kill(self._id, signal.SIGKILL)
 
     def _push(self) -> None:
@@ -163,8 +167,9 @@ def run_beside(work: Callable[[Task], Result], tasks: Sequence[Task], count: int
             yield from _stopped(processes)
             raise
         finally:
-            for process in processes:
-                process.stop()
+            for process, numbers in processes.items():
+                if numbers:
+                    process.stop()
                 process.close()
 
 
@@ -177,8 +182,8 @@ def _deal(processes: dict[Process[Task, Result], list[int]], tasks: Sequence[Tas
         with heeding():
             ready = select.select(busy, [], [])[0]
         for process in ready:
-            for result in process.received():
-                yield processes[process].pop(0), result
+            for answer in process.answers():
+                yield processes[process].pop(0), _result(answer)
                 for number in left:
                     _give(process, processes[process], number, tasks)
                     break

@@ -237,3 +237,24 @@ def test_an_interrupt_leaves_whole_environments_and_tells_how_many(many: Path, j
     assert told, said
     assert int(told[1]) <= len(folders) < 60
     assert int(told[1]) >= len(folders) - (jobs == 1)
+
+
+def test_a_parent_that_is_gone_is_told_though_all_was_settled(many: Path) -> None:
+    """What an environment was made from must be there still."""
+    write_files(many, {"environments/e0.yaml": "extends: _base\nname: e0\n"})
+    tfgen("render")
+    (many / "environments/_base.yaml").unlink()
+    said = tfgen("render", "e0")
+    assert said.code == 1
+    assert "_base" in said.err
+
+
+def test_a_pack_that_cannot_be_read_is_told_though_all_was_settled(many: Path) -> None:
+    """A folder in the place of the schema, and a link in that of a template."""
+    tfgen("render")
+    (many / "templates/root/link.tf.j2").symlink_to("main.tf.j2")
+    assert "Not a file" in tfgen("render").err
+    (many / "templates/root/link.tf.j2").unlink()
+    (many / "templates/schema.yaml").unlink()
+    (many / "templates/schema.yaml").mkdir()
+    assert tfgen("render").code == 1

@@ -38,7 +38,9 @@ def half(place: Place) -> Place:
 def killed(folder: Path, *arguments: str) -> list[dict[str, Any]]:
     """Kill renders, and give what was found after each."""
     command = [sys.executable, "-m", "tests.output.killing", str(folder), *arguments]
-    found = json.loads(subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout)
+    # Measuring coverage makes calls of its own, before any of which a render would be killed, too.
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE")}
+    found = json.loads(subprocess.run(command, stdout=subprocess.PIPE, env=environment, check=True).stdout)
     assert isinstance(found, list)
     return found
 

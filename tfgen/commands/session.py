@@ -87,8 +87,8 @@ class Session(Struct):
         with heeding():
             for said in answer.said:
                 said.tell(self.console)
-            if answer.outcome:
-                self.console.say(describe(answer.outcome))
+            assert answer.outcome, "as above"
+            self.console.say(describe(answer.outcome))
 
     def _report(self) -> int:
         if self.style != "text":
