@@ -261,10 +261,16 @@ def test_completion_of_a_commands_name_loads_no_command() -> None:
     assert "tfgen.cli.render" not in quick.stderr
 
 
+def test_commands_and_their_options_complete(project: Path) -> None:
+    """Each by what has been typed of it."""
+    assert complete("tfgen re", project) == ["render"]
+    assert complete("tfgen --v", project) == ["--version"]
+
+
 def test_the_help_lists_every_command() -> None:
     """A module of a command that is not in the table could not be reached, and the other way round."""
     modules = {path.stem for path in Path(cli.__file__).parent.glob("*.py") if "def command(" in path.read_text()}
-    assert modules == {*SHORT_HELP}
+    assert modules == {*SHORT_HELP} == {*cli.cli.list_commands(click.Context(cli.cli))}
     for name in SHORT_HELP:
         command_of_name = cli.cli.get_command(click.Context(cli.cli), name)
         assert command_of_name is not None
