@@ -18,10 +18,16 @@ def compiled() -> Lark:
         return hcl2.parser.parser.__wrapped__()
 
 
+def without_places(parser: Lark) -> Lark:
+    """Let what is saved of a grammar make trees without places."""
+    parser.options.propagate_positions = False
+    return parser
+
+
 def main() -> None:
     """Write the file, in place of those of other versions."""
     saved = io.BytesIO()
-    compiled().save(saved)
+    without_places(compiled()).save(saved)
     for old in SHIPPED.parent.glob("*.grammar"):
         old.unlink()
     SHIPPED.write_bytes(zlib.compress(saved.getvalue(), 9))

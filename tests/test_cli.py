@@ -6,6 +6,7 @@ import re
 import select
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -231,14 +232,12 @@ def test_what_the_system_refuses_is_no_bug(project: Path, run: Run, monkeypatch:
     assert project.is_dir()
 
 
-def test_the_process_exits_with_the_code_of_its_command_line(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """The installed command takes the process's own arguments."""
-    monkeypatch.setattr("sys.argv", ["tfgen", "--version"])
-    with pytest.raises(SystemExit) as leaving:
-        main()
-    assert (leaving.value.code, capsys.readouterr().out) == (0, f"tfgen {__version__}\n")
+def test_the_process_exits_with_the_code_of_its_command_line() -> None:
+    """The installed command and the module take the process's own arguments, and all is said before the end."""
+    for command_line in ([Path(sys.executable).parent / "tfgen"], command()):
+        good = subprocess.run([*command_line, "--version"], capture_output=True, text=True, check=False)
+        assert (good.returncode, good.stdout, good.stderr) == (0, f"tfgen {__version__}\n", "")
+        assert subprocess.run([*command_line, "rendr"], capture_output=True, check=False).returncode == 1
 
 
 def test_the_module_runs_only_as_a_program() -> None:

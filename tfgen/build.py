@@ -22,11 +22,12 @@ from tfgen.inputs import hash_inputs
 from tfgen.lineage.chain import lead_back
 from tfgen.pack import ASSERTIONS_FILE, pack_version
 from tfgen.parsing import ParseHere, Parsing
-from tfgen.project import TEMPLATES, Project
+from tfgen.project import Project
 from tfgen.reading import Reader
 from tfgen.render.expressions import PackExpressions
 from tfgen.render.render import Renderer, open_renderer, template_variables
 from tfgen.rendered import BuiltEnvironment, RenderedFile
+from tfgen.root import TEMPLATES
 from tfgen.spec.inherit import SpecLoader
 from tfgen.spec.load import read_yaml_file
 from tfgen.spec.resolve import resolve_environment

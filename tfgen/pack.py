@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tfgen.inputs import hash_files
-from tfgen.project import TEMPLATES
+from tfgen.root import TEMPLATES
 
 SUFFIX = ".j2"
 SCHEMA_FILE = f"{TEMPLATES}/schema.yaml"

@@ -5,9 +5,8 @@ from pathlib import Path
 from msgspec import Struct
 
 from tfgen.diagnostics import Diagnostic, error
+from tfgen.root import ENVIRONMENTS, TEMPLATES, find_root
 
-TEMPLATES = "templates"
-ENVIRONMENTS = "environments"
 GENERATED = "generated"
 
 
@@ -29,12 +28,8 @@ class Project(Struct, frozen=True):
 
 def find_project(named: Path | None) -> tuple[Project | None, list[Diagnostic]]:
     """Find the named project, or, without a name, the nearest one at or above the current folder."""
-    start = (named or Path()).resolve()
-    candidates = [start] if named else [start, *start.parents]
-    for folder in candidates:
-        if (folder / TEMPLATES).is_dir() and (folder / ENVIRONMENTS).is_dir():
-            return Project(folder), []
-    return None, [_missing(start, upwards=named is None)]
+    root = find_root(named)
+    return (Project(root), []) if root else (None, [_missing((named or Path()).resolve(), upwards=named is None)])
 
 
 def _missing(start: Path, *, upwards: bool) -> Diagnostic:

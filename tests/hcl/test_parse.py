@@ -17,7 +17,7 @@ from tfgen.hcl.python_hcl2 import parse_text
         ("a = 1 2\n", 1, "`2` can't stand here"),
         ('a = "$${x"\n', 1, "`$` can't stand here"),
         ("x = <<E\nfoo\n", 1, "`<<E` can't stand here"),
-        ('a = "%{ if x }"\n', 1, "Unterminated template if directive"),
+        ('a = 1\nb = "%{ if x }"\n', 2, "Unterminated template if directive"),
         ("a = " + "x ? y : " * 900 + "z\n", 1, "nested too deeply"),
         ("a = " + "[" * 400 + "]" * 400 + "\n", 1, "nested too deeply"),
     ],

@@ -54,6 +54,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
     """Run one command line (by default the process's own) and give its exit code."""
     try:
         return int(cli.main(arguments, prog_name="tfgen", standalone_mode=False) or 0)
+    except SystemExit as done:  # click's way out of completion
+        return int(done.code or 0)
     except click.ClickException as problem:  # wrong usage; click's own code for it, 2, means differences here
         problem.show()
         return ERROR

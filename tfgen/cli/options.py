@@ -35,14 +35,16 @@ def complete_ranges(context: click.Context, parameter: click.Parameter, incomple
 
 
 def _known(context: click.Context) -> list[str]:
-    from tfgen.project import find_project
+    from tfgen.root import find_root
     from tfgen.spec.names import environment_names
 
-    project, _ = find_project(context.find_root().params.get("project"))
-    return environment_names(project.root) if project else []
+    root = find_root(context.find_root().params.get("project"))
+    return environment_names(root) if root else []
 
 
-def _shard(_context: click.Context, _parameter: click.Parameter, value: str | None) -> "Shard":
+def _shard(context: click.Context, _parameter: click.Parameter, value: str | None) -> "Shard | None":
+    if context.resilient_parsing:  # for completion
+        return None
     from tfgen.commands.shard import Shard, parse_shard
 
     shard = Shard() if value is None else parse_shard(value)
@@ -51,7 +53,9 @@ def _shard(_context: click.Context, _parameter: click.Parameter, value: str | No
     return shard
 
 
-def _jobs(_context: click.Context, _parameter: click.Parameter, value: int | None) -> int:
+def _jobs(context: click.Context, _parameter: click.Parameter, value: int | None) -> int | None:
+    if context.resilient_parsing:
+        return None
     from tfgen.commands.means import cores
 
     return value or cores()

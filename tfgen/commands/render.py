@@ -12,8 +12,8 @@ from tfgen.commands.shard import Shard
 from tfgen.commands.worker import Worker
 from tfgen.console import Console
 from tfgen.diagnostics import Diagnostic, error
-from tfgen.project import ENVIRONMENTS, TEMPLATES
 from tfgen.report.summary import Outcome, outcome
+from tfgen.root import ENVIRONMENTS, TEMPLATES
 
 if TYPE_CHECKING:
     from tfgen.output.write import Writer

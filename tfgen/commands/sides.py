@@ -19,9 +19,10 @@ from tfgen.output.lock import Say
 from tfgen.output.read import read_output
 from tfgen.output.removed import removed_environments
 from tfgen.parsing import ParseHere
-from tfgen.project import ENVIRONMENTS, TEMPLATES, Project
+from tfgen.project import Project
 from tfgen.rendered import BuiltEnvironment
 from tfgen.report.snippet import Sources
+from tfgen.root import ENVIRONMENTS, TEMPLATES
 from tfgen.source import SourceRange, line_range
 from tfgen.spec.names import environment_names, is_spec_name
 

@@ -1,7 +1,8 @@
 """python-hcl2's grammar in its compiled form, which ships with tfgen: to compile it takes some seconds.
 
-It is what Lark's own `save` writes, by `make grammar`. Where other versions of python-hcl2 or Lark are installed, it is
-compiled once and kept in the user's cache folder.
+It is what Lark's own `save` writes, by `make grammar`, but that its trees hold no places, for two fifths of Lark's
+time. Where other versions of python-hcl2 or Lark are installed, and where a place is asked for, python-hcl2 compiles
+it once, and it is kept in the user's cache folder.
 """
 
 import functools
@@ -25,10 +26,10 @@ def grammar() -> Lark:
     """Give what parses a text, ended by a newline, into Lark's tree."""
     if SHIPPED.exists():
         return Lark.load(io.BytesIO(zlib.decompress(SHIPPED.read_bytes())))
-    return _compiled()
+    return grammar_with_places()
 
 
-def _compiled() -> Lark:
+def grammar_with_places() -> Lark:
     """Let python-hcl2 compile it, and keep it, as code is kept, only where nobody else may write.
 
     By default it would lie beside python-hcl2's package, which an installation need not be able to write.

@@ -8,7 +8,7 @@ import hcl2
 from lark.exceptions import UnexpectedInput, UnexpectedToken, VisitError
 
 from tfgen.diagnostics import Diagnostic, error
-from tfgen.hcl.grammar import grammar
+from tfgen.hcl.grammar import grammar, grammar_with_places
 from tfgen.source import SourceRange, line_range
 
 MAX_SHOWN = 20
@@ -22,7 +22,7 @@ def parse_text(text: str, file: str) -> list[Diagnostic]:
     except UnexpectedInput as problem:
         return [_unexpected(problem, text, file)]
     except (VisitError, RecursionError) as problem:
-        return [_beyond_grammar(problem, file)]
+        return [_beyond_grammar(problem, text, file)]
     return []
 
 
@@ -47,13 +47,20 @@ def _character(text: str, line: int, column: int) -> str:
     return text.split("\n")[line - 1][column - 1 : column]
 
 
-def _beyond_grammar(problem: VisitError | RecursionError, file: str) -> Diagnostic:
+def _beyond_grammar(problem: VisitError | RecursionError, text: str, file: str) -> Diagnostic:
     """Tell of text that the grammar takes and python-hcl2's tree does not."""
     cause = problem.orig_exc if isinstance(problem, VisitError) else problem
     if isinstance(cause, RecursionError):
         return _failure("it is nested too deeply.", line_range(file, 1))
-    line = getattr(getattr(problem.obj, "meta", None), "line", 1) if isinstance(problem, VisitError) else 1
-    return _failure(f"{cause}.", line_range(file, line))
+    return _failure(f"{cause}.", line_range(file, _line_beyond_grammar(text)))
+
+
+def _line_beyond_grammar(text: str) -> int:
+    try:
+        hcl2.transform(grammar_with_places().parse(f"{text}\n"))
+    except VisitError as problem:
+        return int(getattr(getattr(problem.obj, "meta", None), "line", 1))
+    return 1
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from tfgen.project import ENVIRONMENTS
+from tfgen.root import ENVIRONMENTS
 
 __all__ = ["ENVIRONMENTS", "SUFFIX", "environment_names", "is_spec_name", "misnamed_specs", "spec_file", "spec_names"]
 

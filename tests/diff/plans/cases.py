@@ -27,8 +27,9 @@ from pathlib import Path
 
 from tfgen.build import Build
 from tfgen.hcl.lexer import Kind, scan
-from tfgen.project import ENVIRONMENTS, TEMPLATES, Project
+from tfgen.project import Project
 from tfgen.rendered import BuiltEnvironment
+from tfgen.root import ENVIRONMENTS, TEMPLATES
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[2]
