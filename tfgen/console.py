@@ -45,6 +45,11 @@ class Console(Struct, frozen=True):
         if level <= self.verbosity:
             click.echo(text, err=True, color=use_colour(sys.stderr))
 
+    @property
+    def shows_progress(self) -> bool:
+        """Tell whether a person watches, who asked neither for errors only nor for each file."""
+        return self.verbosity == 1 and is_terminal(sys.stderr)
+
     def diagnostics(self, diagnostics: Iterable[Diagnostic], root: Path, *, anywhere: bool = False) -> None:
         """Tell diagnostics, whose files are found from `root`, and lie below it or `anywhere`.
 

@@ -312,6 +312,18 @@ def test_a_terminal_shows_progress_over_several_environments(project: Path) -> N
     assert project.is_dir()
 
 
+@pytest.mark.parametrize("command", ["diff", "status"])
+def test_a_terminal_shows_progress_where_nothing_is_written(project: Path, run: Run, command: str) -> None:
+    """They take as long; what they found comes after the bar."""
+    assert run("render").code == 0
+    said = start_on_terminal(command, environment={"NO_COLOR": "1"})
+    bar, lines = said.err.rsplit("\r", 1)[-1].split("\n", 1)
+    assert "2/2" in bar
+    assert [line.split(":")[0] for line in (lines + said.out).splitlines()[:2]] == ["dev", "prod"]
+    assert "Environments" not in start_on_terminal(command, "dev").err
+    assert project.is_dir()
+
+
 @pytest.mark.parametrize("arguments", [["dev"], ["-q"], ["-v"], ["--format", "json"]])
 def test_there_is_no_bar_where_it_would_be_in_the_way(project: Path, arguments: list[str]) -> None:
     """For one environment, for those who want nothing, or everything, to be said, and beside JSON."""

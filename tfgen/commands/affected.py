@@ -30,7 +30,7 @@ def list_affected(start: Path | None, base: str, *, shard: Shard, means: Means, 
     if project:
         root, output = project.root, output_of("", project.generated, project.root)
         question = Question((), output, base, shard=shard, means=means, forgives_base=True)
-        found, diagnostics = run_comparison(project, question, lambda _: None, console.say)
+        found, diagnostics = run_comparison(project, question, lambda _: None, console)
         comparison = found or comparison
     if style == "json":
         console.data(format_json(diagnostics, Sources(root), _json(comparison)))

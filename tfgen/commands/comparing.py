@@ -2,15 +2,18 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 
 from msgspec import Struct, field
 
 from tfgen.commands.choice import choose_environments
 from tfgen.commands.comparer import Comparer, Pair
 from tfgen.commands.means import Means
+from tfgen.commands.progress import watched
 from tfgen.commands.shard import Shard
 from tfgen.commands.sides import Side, committed_side, disk_side, rendered_side
 from tfgen.commands.turns import in_turn
+from tfgen.console import Console
 from tfgen.diagnostics import Diagnostic, has_errors
 from tfgen.diff.changes import EnvironmentDifference
 from tfgen.diff.comparison import Comparison
@@ -38,10 +41,10 @@ class Question(Struct, frozen=True):
 
 
 def run_comparison(
-    project: Project, question: Question, told: Callable[[EnvironmentDifference], None], say: Say
+    project: Project, question: Question, told: Callable[[EnvironmentDifference], None], console: Console
 ) -> tuple[Comparison | None, list[Diagnostic]]:
-    """Compare what a question asks for, and tell each environment as soon as it is compared."""
-    with _sides(project, question, say) as (before, after, diagnostics):
+    """Compare what a question asks for, and tell each environment, once it is compared or the bar is gone."""
+    with _sides(project, question, console.say) as (before, after, diagnostics):
         if before is None or after is None:
             return None, diagnostics
         pairs, mistakes = _pairs(project, question, before)
@@ -49,7 +52,8 @@ def run_comparison(
             return None, mistakes
         comparer = Comparer(before, after, question.by_text, question.output.name, question.forgives_base)
         differences = []
-        for compared in in_turn(comparer.compare, pairs, question.means.jobs):
+        results = partial(in_turn, comparer.compare, pairs, question.means.jobs)
+        for compared in watched(results, len(pairs), shown=console.shows_progress):
             mistakes = [*mistakes, *compared.diagnostics]
             if compared.difference:
                 told(compared.difference)

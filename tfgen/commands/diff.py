@@ -61,7 +61,7 @@ def diff(
     output = output_of("", out or project.generated, project.root)
     question = Question(names, output, base, by_text=by_text, overrides=overrides, shard=shard, means=means)
     comparison, diagnostics = run_comparison(
-        project, question, lambda found: _tell(console, found, by_text=by_text), console.say
+        project, question, lambda found: _tell(console, found, by_text=by_text), console
     )
     answer = Answer(diagnostics, project.root, comparison or Comparison(NOTHING, (), by_text), output.name)
     return _report(console, style, answer)

@@ -2,10 +2,13 @@
 
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from typing import TypeVar
 
 import click
+
+Result = TypeVar("Result")
 
 
 @contextmanager
@@ -22,3 +25,16 @@ def progress(count: int) -> Iterator[Callable[[], None]]:
             bar.update(1, f"{done / max(time.monotonic() - started, 0.001):.1f}/s")
 
         yield advance
+
+
+def watched(results: Callable[[Callable[[], None]], Iterable[Result]], count: int, *, shown: bool) -> Iterator[Result]:
+    """Give results as they come or, where a person is `shown` a bar meanwhile, all of them when it is gone.
+
+    `results` gets what to call when one is there.
+    """
+    if not shown or count < 2:  # noqa: PLR2004 - of one there is nothing to see
+        yield from results(lambda: None)
+        return
+    with progress(count) as advance:
+        found = list(results(advance))
+    yield from found

@@ -1,6 +1,5 @@
 """What render and validate have in common: find the project and its environments, do each, report."""
 
-import sys
 import time
 from collections.abc import Sequence
 from contextlib import closing, nullcontext
@@ -13,7 +12,7 @@ from tfgen.commands.progress import progress
 from tfgen.commands.shard import Shard
 from tfgen.commands.turns import in_turn
 from tfgen.commands.worker import Answer, Worker
-from tfgen.console import Console, is_terminal
+from tfgen.console import Console
 from tfgen.diagnostics import Diagnostic, has_errors
 from tfgen.project import Project, find_project, from_repository
 from tfgen.report.reports import Report, format_report
@@ -50,7 +49,7 @@ class Session(Struct):
         return self._report()
 
     def _shows_bar(self) -> bool:
-        return self.style == "text" and self.console.verbosity == 1 and is_terminal(sys.stderr)
+        return self.style == "text" and self.console.shows_progress
 
     def _run(self, names: list[str], worker: Worker, *, prints: bool) -> None:
         started, bar = time.monotonic(), not prints and self._shows_bar()

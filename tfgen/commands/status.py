@@ -1,6 +1,7 @@
 """`tfgen status`: whose the rendered files are, and whether they are as they should be; nothing is written."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from msgspec import Struct
@@ -10,6 +11,7 @@ from tfgen.cache.parsed import ParsedTexts
 from tfgen.commands.choice import choose_environments
 from tfgen.commands.means import Means
 from tfgen.commands.outputs import output_of
+from tfgen.commands.progress import watched
 from tfgen.commands.shard import Shard
 from tfgen.commands.turns import in_turn
 from tfgen.console import Console
@@ -78,7 +80,9 @@ def _states(project: Project, question: Question, console: Console) -> tuple[lis
             return EnvironmentStatus(name, output.name, is_removed=True), []
         return _state(build, name, question, console)
 
-    for state, mistakes in in_turn(state_of, question.shard.of([*chosen, *removed]), question.means.jobs):
+    names = question.shard.of([*chosen, *removed])
+    results = partial(in_turn, state_of, names, question.means.jobs)
+    for state, mistakes in watched(results, len(names), shown=console.shows_progress):
         found.append(state)
         diagnostics += mistakes
     return found, diagnostics
