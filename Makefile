@@ -7,8 +7,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 # In an environment of its own, since it pins what others need in other versions.
 CHECKOV := $(VENV)-checkov/bin/checkov
+PEERS := $(VENV)-cdktf/.installed $(VENV)-kapitan/.installed
 
-.PHONY: help render test proof lint format e2e emulator demo docs build smoke bench schemas grammar replacements check-generated clean
+.PHONY: help render test proof lint format e2e emulator demo docs build smoke bench bench-peers schemas grammar replacements check-generated clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -61,6 +62,9 @@ bench: $(VENV)/.dev ## Measure how fast tfgen is: docs/benchmarks.md; takes half
 	$(BIN)/python -m benchmarks.check
 	$(BIN)/python -m benchmarks.scale $(if $(SIZES),--sizes $(SIZES))
 
+bench-peers: $(VENV)/.dev $(PEERS) ## Measure tfgen beside CDKTF and kapitan, on one environment: docs/benchmarks.md; needs Node
+	$(BIN)/python -m benchmarks.peers
+
 schemas: $(VENV)/.dev ## Make the shipped provider schemas anew from the Terraform on this machine
 	$(BIN)/python scripts/ship_schemas.py $(if $(PLUGIN_DIR),--plugin-dir=$(PLUGIN_DIR))
 
@@ -77,7 +81,7 @@ check-generated: $(VENV)/.installed ## Fail when what is generated is not, to th
 	$(BIN)/tfgen --project bootstrap diff --text
 
 clean: ## Remove what the targets made
-	rm -rf $(VENV) $(VENV)-checkov dist .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) $(VENV)-checkov $(VENV)-cdktf $(VENV)-kapitan dist .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "tfgen needs Python 3.11 or newer; set PYTHON=python3.12, say.")'
@@ -94,6 +98,11 @@ $(VENV)/.dev: pyproject.toml $(VENV)/bin/python
 $(CHECKOV): | $(VENV)/bin/python
 	$(PYTHON) -m venv $(VENV)-checkov
 	$(VENV)-checkov/bin/python -m pip install --quiet --disable-pip-version-check checkov==3.3.30
+
+$(PEERS): $(VENV)-%/.installed: benchmarks/peers/%.txt
+	$(PYTHON) -m venv $(@D)
+	$(@D)/bin/python -m pip install --quiet --disable-pip-version-check --requirement $<
+	touch $@
 
 $(VENV)/.e2e: pyproject.toml $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,e2e]'
