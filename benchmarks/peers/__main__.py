@@ -75,8 +75,10 @@ class Lab(Struct, frozen=True):
         tfgen = [str(TFGEN), "render", "--quiet", "--out", str(out / "tfgen")]
         bare = [sys.executable, "-m", "benchmarks.bare", str(self.project), str(out / "bare"), "1"]
         cdktf = [str(self.tools.cdktf), str(STACK), str(self.folder / DOCUMENTS), str(out / "cdktf")]
+        classes = [*cdktf[:-1], str(out / "classes"), "--classes"]
         kapitan = kapitan_project.command(self.tools.kapitan, out / "kapitan")
-        return {"tfgen": tfgen, "same": tfgen, "cdktf": cdktf, "kapitan": kapitan, "bare": bare}
+        others = {"cdktf": cdktf, "classes": classes, "kapitan": kapitan, "bare": bare}
+        return {"tfgen": tfgen, "same": tfgen, **others}
 
     def compare(self) -> int:
         """Run every tool once, and hold what it made against tfgen's; gives how many addresses there are."""
@@ -85,10 +87,11 @@ class Lab(Struct, frozen=True):
         self._run("tfgen", commands["tfgen"], out)
         made = out / "tfgen" / ENVIRONMENT
         (self.folder / DOCUMENTS).write_text(json.dumps(documents(made)))
-        for case in ("cdktf", "kapitan", "bare"):
+        for case in ("cdktf", "classes", "kapitan", "bare"):
             self._run(case, commands[case], out)
         ours = same.of_terraform(made)
-        same.check("CDKTF", ours, same.of_cdktf(out / "cdktf"))
+        for case in ("cdktf", "classes"):
+            same.check("CDKTF", ours, same.of_cdktf(out / case))
         same.check("kapitan", ours, same.of_terraform(out / "kapitan/compiled" / ENVIRONMENT))
         same.check("Bare Jinja", ours, same.of_terraform(out / "bare" / ENVIRONMENT))
         return len(ours)

@@ -1,10 +1,13 @@
 """The environment as a program for CDKTF, written with its generic classes: a stack for each module.
 
-    python cdktf_stack.py DOCUMENTS OUT
+    python cdktf_stack.py DOCUMENTS OUT [--classes]
 
 DOCUMENTS is a JSON file of what each module holds, as benchmarks/peers/blocks.py reads it: values come ready, as they
 do for bare Jinja. A stack is called as its module, and an element by its own name, so that nothing has to be flattened
 or mapped: addresses are Terraform's own, and the root's stack calls the others as the modules that they are.
+
+With `--classes`, the provider is one of the classes that CDKTF's users have for AWS. Resources stay generic, though
+those users have a class for each of them too, so that they wait longer than is measured here.
 
 It runs where cdktf is installed and nothing else, and imports nothing of this project.
 """
@@ -24,18 +27,18 @@ class Provider(cdktf.TerraformProvider):  # type: ignore[misc]  # cdktf is not i
     """A provider of any kind; CDKTF has no generic one that is not abstract."""
 
 
-def main(documents: str, out: str) -> None:
+def main(documents: str, out: str, *more: str) -> None:
     """Write each module as a stack below OUT."""
     app = cdktf.App(outdir=out)
     for name, document in json.loads(Path(documents).read_text()).items():
-        add(cdktf.TerraformStack(app, name), document)
+        add(cdktf.TerraformStack(app, name), document, with_classes=bool(more))
     app.synth()
 
 
-def add(stack: Any, document: Document) -> None:
+def add(stack: Any, document: Document, *, with_classes: bool) -> None:
     """Add all that a module holds to its stack."""
     add_settings(stack, document["terraform"])
-    add_providers(stack, document)
+    add_providers(stack, document, with_classes=with_classes)
     add_modules(stack, document.get("module", {}))
     add_values(stack, document)
     add_resources(stack, document)
@@ -53,12 +56,20 @@ def add_settings(stack: Any, settings: Document) -> None:
         stack.add_override("terraform.required_providers", providers)
 
 
-def add_providers(stack: Any, document: Document) -> None:
+def add_providers(stack: Any, document: Document, *, with_classes: bool) -> None:
     """Add what configures providers."""
     for name, body in document.get("provider", {}).items():
         (required,) = document["terraform"]["required_providers"]
-        source = required[name]["source"]
-        override(Provider(stack, name, terraform_resource_type=name, terraform_provider_source=source), body)
+        override(provider(stack, name, required[name]["source"], with_classes=with_classes), body)
+
+
+def provider(stack: Any, name: str, source: str, *, with_classes: bool) -> Any:
+    """Give a provider."""
+    if with_classes and name == "aws":
+        from cdktf_cdktf_provider_aws.provider import AwsProvider  # noqa: PLC0415 - this is what is measured
+
+        return AwsProvider(stack, name)
+    return Provider(stack, name, terraform_resource_type=name, terraform_provider_source=source)
 
 
 def add_modules(stack: Any, calls: Document) -> None:

@@ -6,7 +6,8 @@ HEAD = "| run | time : tfgen, empty cache | memory | rounds |\n|---|---|---|---|
 NAMES = {
     "tfgen": "tfgen, empty cache",
     "same": "tfgen, nothing changed",
-    "cdktf": "CDKTF",
+    "cdktf": "CDKTF, generic classes only",
+    "classes": "CDKTF, with its classes for AWS",
     "kapitan": "kapitan",
     "bare": "bare Jinja",
 }

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -30,7 +30,7 @@ DEVS_NUMBER = 20
 class Element:
     """Stands in for any of CDKTF's constructs, and notes what it is told."""
 
-    made: list["Element"] = []
+    made: ClassVar[list["Element"]] = []
 
     def __init__(self, parent: Any, name: str = "", *_: object, **given: Any) -> None:
         self.parent, self.name, self.given = parent, name, given
