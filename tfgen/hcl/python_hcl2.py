@@ -56,11 +56,12 @@ def _beyond_grammar(problem: VisitError | RecursionError, text: str, file: str) 
 
 
 def _line_beyond_grammar(text: str) -> int:
+    line = 1
     try:
         hcl2.transform(grammar_with_places().parse(f"{text}\n"))
     except VisitError as problem:
-        return int(getattr(getattr(problem.obj, "meta", None), "line", 1))
-    return 1
+        line = getattr(getattr(problem.obj, "meta", None), "line", line)
+    return line
 
 
 @contextmanager
